@@ -1,0 +1,1 @@
+"""Machines as readers: health, feeds, REST."""

@@ -1,0 +1,1 @@
+"""What was published: extraction, identity, revisions, rights."""

@@ -1,0 +1,1 @@
+"""The command line: filters over JSON Lines, and the service."""

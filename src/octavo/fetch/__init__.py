@@ -1,0 +1,1 @@
+"""Bytes from the network, safely: HTTP client, robots, politeness, readers."""

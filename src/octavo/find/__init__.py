@@ -1,0 +1,1 @@
+"""Getting it back: search, related articles, hashtag pages."""

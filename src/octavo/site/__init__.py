@@ -1,0 +1,1 @@
+"""Settings, addresses, and which engine serves each port."""

@@ -1,0 +1,1 @@
+"""Who publishes, where it is read, and how often."""

@@ -1,0 +1,1 @@
+"""Implementations of this room's port, reached only by name through the seam."""

@@ -1,0 +1,1 @@
+"""Which event: near-copies, clustering of events inside storylines, stable ids."""

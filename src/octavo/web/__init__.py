@@ -1,0 +1,1 @@
+"""Screens: each view beside its template."""
