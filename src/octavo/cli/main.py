@@ -33,11 +33,11 @@ COMMANDS = {
 class Lazy(click.Group):
     """A group whose commands are imported only when they are called or listed."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
         """Return every command in the order of COMMANDS."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click calls it so
         """Import the command's module and return its click command; None when there is no such command."""
         if cmd_name not in COMMANDS:
             return None

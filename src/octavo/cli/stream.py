@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 Answer = Callable[[dict[str, Any]], dict[str, Any]]
 
 
-class BadLine(Exception):
+class LineError(Exception):
     """One input line cannot be answered. The code is for programs, the message for people."""
 
     def __init__(self, code: str, message: str) -> None:
@@ -30,7 +30,7 @@ def run_filter(answer: Answer, lines: Iterable[bytes], out: BinaryIO) -> int:
         try:
             row = parse_line(line)
             reply = {"id": row.get("id")} | answer(row)
-        except BadLine as bad:
+        except LineError as bad:
             failed = 1
             reply = {"id": row.get("id"), "error": {"code": bad.code, "message": bad.message}}
         out.write(json.dumps(reply, ensure_ascii=False).encode() + b"\n")
@@ -41,14 +41,14 @@ def run_filter(answer: Answer, lines: Iterable[bytes], out: BinaryIO) -> int:
 def parse_line(line: bytes) -> dict[str, Any]:
     """Read one JSON object.
 
-    Raises BadLine when the line is not UTF-8, not JSON, or not an object.
+    Raises LineError when the line is not UTF-8, not JSON, or not an object.
     """
     try:
         row = json.loads(line)
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise BadLine("bad_json", f"this line is not a JSON object: {error}") from error
+        raise LineError("bad_json", f"this line is not a JSON object: {error}") from error
     if not isinstance(row, dict):
-        raise BadLine("bad_json", f"expected a JSON object, found {type(row).__name__}")
+        raise LineError("bad_json", f"expected a JSON object, found {type(row).__name__}")
     return row
 
 

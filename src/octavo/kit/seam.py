@@ -11,7 +11,7 @@ from typing import Any
 _chosen: dict[str, str] = {}
 
 
-class UnknownEngine(Exception):
+class EngineError(Exception):
     """A port has no engine, or its name leads nowhere. Trying again does not help; the setting must change."""
 
 
@@ -29,21 +29,21 @@ def chosen() -> dict[str, str]:
 def resolve(name: str) -> Any:
     """Import `module:attribute`.
 
-    Raises UnknownEngine when the module or the attribute does not exist.
+    Raises EngineError when the module or the attribute does not exist.
     """
     module, _, attribute = name.partition(":")
     try:
         return getattr(import_module(module), attribute)
     except (ImportError, AttributeError, ValueError) as error:
-        raise UnknownEngine(f"{name} cannot be loaded ({error}); write it as module:attribute") from error
+        raise EngineError(f"{name} cannot be loaded ({error}); write it as module:attribute") from error
 
 
 @cache
 def engine(port: str) -> Any:
     """Return the engine of `port`, made without arguments on first use.
 
-    Raises UnknownEngine when none was chosen or it cannot be loaded.
+    Raises EngineError when none was chosen or it cannot be loaded.
     """
     if port not in _chosen:
-        raise UnknownEngine(f"no engine is chosen for {port}; set it in octavo.site.engines")
+        raise EngineError(f"no engine is chosen for {port}; set it in octavo.site.engines")
     return resolve(_chosen[port])()
