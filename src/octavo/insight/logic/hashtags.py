@@ -1,0 +1,111 @@
+"""Hashtags: the few names and phrases that say what a text is about, each with the sentence that earned it."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from octavo.insight.logic.hidden import speaks_to_machines
+from octavo.insight.logic.phrases import phrases
+from octavo.insight.logic.words import rarity, stem
+from octavo.insight.types import Entity, Hashtag, Sentence
+
+DEFAULT_TOP = 5
+_JOINED = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A label that may become a tag, with its score and where it first stands (-1: only in the title)."""
+
+    label: str
+    kind: str
+    score: float
+    first: int
+
+
+def tag_of(label: str) -> str:
+    """Write a label as a hashtag: "prisoner exchange" → "#PrisonerExchange", "U.S." → "#US"."""
+    return "#" + "".join(w[:1].upper() + w[1:] for w in _JOINED.findall(label.replace("'", "").replace("’", "")))
+
+
+def hashtags(
+    title: str, text: str, sentences: Sequence[Sentence], entities: Sequence[Entity], *, language: str = "en", publisher: str | None = None, top: int = DEFAULT_TOP
+) -> tuple[Hashtag, ...]:
+    """Return at most `top` tags, best first, no two of one thing; none that only names the publisher."""
+    ranked = sorted(_candidates(title, text, entities, language), key=lambda c: -c.score)
+    best = ranked[0].score if ranked else 1.0
+    out: list[Hashtag] = []
+    for candidate in ranked:
+        if len(out) >= top:
+            break
+        tag = tag_of(candidate.label)
+        if not _fits(tag, candidate.label, publisher) or any(_same_thing(tag, t.tag, strict=top > DEFAULT_TOP) for t in out):
+            continue
+        span = _earned(candidate, text, sentences, language)
+        if span is not None:
+            score = round(min(1.0, max(0.0, candidate.score / best)), 4)
+            out.append(Hashtag(tag, candidate.label, candidate.kind, score, span.start, span.end))
+    return tuple(out)
+
+
+def _candidates(title: str, text: str, entities: Sequence[Entity], language: str) -> list[Candidate]:
+    size = max(1, len(text))
+    out, named = [], set()
+    in_title = {stem(w.lower(), language) for w in _JOINED.findall(title)}
+    for entity in entities:
+        if entity.start < 0:
+            continue
+        key = [stem(w.lower(), language) for w in _JOINED.findall(entity.label)]
+        named |= set(key)
+        place = 1.0 / (1.0 + 3.0 * entity.start / size)
+        titled = any(k in in_title for k in key)
+        score = (1 + math.log(1 + entity.count)) * (0.5 + place) * (1.8 if titled else 1.0)
+        out.append(Candidate(entity.label, entity.kind, score, entity.start))
+    for key, phrase in phrases(text, language).items():
+        parts = key.split(" ")
+        if any(p in named for p in parts):
+            continue
+        telling = sum(rarity(w.lower(), language) for w in phrase.surface.split(" ")) / len(parts) ** 0.7
+        titled = sum(p in in_title for p in parts) / len(parts)
+        place = 1.0 / (1.0 + 3.0 * phrase.first / size)
+        score = 1.2 * telling * math.log(1 + len(phrase.starts)) * (0.5 + place) * (1 + titled)
+        out.append(Candidate(_lower_unless_name(phrase.surface), "topic", score, phrase.first))
+    return out
+
+
+def _lower_unless_name(surface: str) -> str:
+    return " ".join(w if w.isupper() else w.lower() for w in surface.split(" "))
+
+
+def _fits(tag: str, label: str, publisher: str | None) -> bool:
+    bare = tag[1:]
+    if len(bare) < 2 or bare.isdigit() or not bare[0].isalnum() or len(bare) > 40:
+        return False
+    return not publisher or _fold(label) not in {_fold(publisher), _fold(publisher.split(".")[0])}
+
+
+def _fold(text: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    return re.sub(r"[\W_]", "", plain)
+
+
+def _same_thing(a: str, b: str, *, strict: bool) -> bool:
+    x, y = _fold(a), _fold(b)
+    if x == y or x.removesuffix("s") == y.removesuffix("s"):
+        return True
+    return not strict and (x in y or y in x)
+
+
+def _earned(candidate: Candidate, text: str, sentences: Sequence[Sentence], language: str) -> Sentence | None:
+    need = {stem(w, language) for w in (p.lower() for p in _JOINED.findall(candidate.label))}
+    for sentence in sentences:
+        if sentence.end <= candidate.first:
+            continue
+        body = text[sentence.start : sentence.end]
+        if len(body) < 15 or speaks_to_machines(body):
+            continue
+        if need <= {stem(w.lower(), language) for w in _JOINED.findall(body)}:
+            return sentence
+    return None
