@@ -1,0 +1,71 @@
+"""One article, one address: what different spellings, campaigns and renditions of an article's address share."""
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from octavo.kit.url import absolute, host_of, registrable, same_owner
+
+# Parameters that say where a reader came from, never what is shown.
+_TRACKING = re.compile(
+    r"(?i)^(utm_\w*|mtm_\w*|pk_\w+|piwik_\w+|matomo_\w+|hsa_\w+|ga_\w+|_ga|_gl|at_(medium|campaign|link\w*|format|ptr\w*|bbc\w*|custom\d?)|"
+    r"fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|li_fat_id|mc_[ce]id|mkt_tok|_hsenc|_hsmi|"
+    r"cmpid|cmp|campaign_?id|ns_campaign|ns_mchannel|ns_source|icid|ito|intcmp|int_cmp|int_source|ref|ref_?src|ref_?url|referrer|"
+    r"rss|from_?rss|feed|src_?rss|partner|smid|smtyp|sr_share|share|shared|share_id|sh|spm|scm|xtor|wt_mc|wt\.mc_id|wtrid|sref|ocid|"
+    r"ftag|ncid|guccounter|guce_\w+|soc_src|soc_trk|tsrc|traffic_source|trk|trkcampaign|vero_\w+|oly_\w+|s_cid|sc_c\w+|"
+    r"__twitter_impression|amp|outputtype|print|printable|view_?print|output)$"
+)
+_ONLY_WITH = {
+    "outputtype": {"amp"},
+    "output": {"amp", "print"},
+    "rss": {"", "1", "yes"},
+    "feed": {"rss", "rss2", "atom"},
+}
+_RENDITION_HOST = re.compile(r"^(amp|m|mobile|mobil|touch|print)\.(?=.+\..+)")
+_RENDITION_PATH = re.compile(
+    r"(?i)/(amp|print)(/(index\.html)?)?$|\.(amp|print)(?=\.html?$)|[._-](amp|print)$|(?<=\.html)/amp/?$|^/amp(?=/.)|(?<=\.)amp\.(?=html?$)"
+)
+
+
+def canonical_url(url: str, *, declared: str | None = None, host: str | None = None) -> str:
+    """Return the address that stands for the article at `url`.
+
+    Fragments, tracking parameters, default ports, and AMP, mobile and print forms go; the rest of the query is kept in
+    order. `declared` (rel=canonical) is a hint: it counts only within the registrable host of `host` (the publisher's;
+    default: the host of `url`), and never when it points to the front page while `url` does not.
+    An address that is not http(s) comes back unchanged.
+    """
+    own = absolute(url)
+    if own is None:
+        return url
+    hint = absolute(declared, own)
+    if hint and _trusted(hint, own, host):
+        own = hint
+    parts = urlsplit(own)
+    name = _RENDITION_HOST.sub("", parts.netloc)
+    if registrable(name.partition(":")[0]) != registrable(host_of(own)):
+        name = parts.netloc
+    query = [
+        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _is_tracking(key, value)
+    ]
+    kept = parts.query if len(query) == parts.query.count("&") + 1 else urlencode(query)
+    return urlunsplit((parts.scheme, name, _plain_path(parts.path), kept if query else "", ""))
+
+
+def _trusted(hint: str, own: str, host: str | None) -> bool:
+    home = f"https://{host}" if host else own
+    if not same_owner(hint, home):
+        return False
+    path, own_path = urlsplit(hint).path.strip("/"), urlsplit(own).path.strip("/")
+    return bool(path or urlsplit(hint).query) or not own_path
+
+
+def _is_tracking(key: str, value: str) -> bool:
+    if not _TRACKING.match(key):
+        return False
+    only = _ONLY_WITH.get(key.lower())
+    return only is None or value.lower() in only
+
+
+def _plain_path(path: str) -> str:
+    plain = _RENDITION_PATH.sub("", re.sub(r"//+", "/", path))
+    return plain if plain.strip("/") else (path or "/")

@@ -1,0 +1,64 @@
+"""Bytes of a page as a tree: the charset found as browsers find it, the tree bounded."""
+
+import re
+
+from lxml import etree, html
+
+from octavo.article.errors import UnreadablePageError
+from octavo.kit.text import clean
+
+_META = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]+)""")
+# Labels mean what browsers mean by them (WHATWG Encoding).
+_ALIASES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "windows-31j": "cp932", "iso-8859-9": "cp1254", "tis-620": "cp874", "big5": "big5hkscs", "utf8": "utf-8", "x-gbk": "gb18030", "unicode": "utf-8"}  # fmt: skip
+
+
+def decode(page: bytes, content_type: str | None = None) -> str:
+    """Return the text of `page`: byte order mark, then valid UTF-8, then header, then meta, then a statistical guess.
+
+    Valid UTF-8 comes before what is declared, since wrong declarations of legacy charsets are common and other charsets
+    hardly ever happen to be valid UTF-8.
+    """
+    if page[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return page.decode("utf-16", "replace")
+    try:
+        return page.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        broken_at = error.start
+    header = re.search(r"(?i)charset\s*=\s*[\"']?([\w.:-]+)", content_type or "")
+    declared = [header.group(1)] if header else []
+    declared += [match.decode("ascii", "replace") for match in _META.findall(page[:4096])[:1]]
+    for name in declared:
+        text = _by(page, _ALIASES.get(name.lower(), name.lower()))
+        if text is not None:
+            return text
+    return _guessed(page, broken_at)
+
+
+def _by(page: bytes, name: str) -> str | None:
+    try:
+        text = page.decode(name, "replace")
+    except (LookupError, ValueError):
+        return None
+    # a declared charset that fails on more than 1 in 200 characters is a wrong declaration
+    return text if text.count("\ufffd") * 200 <= len(text) else None
+
+
+def _guessed(page: bytes, broken_at: int) -> str:
+    from charset_normalizer import from_bytes  # imported late: rarely needed and slow to load
+
+    lenient = page.decode("utf-8", "replace")
+    if lenient.count("\ufffd") * 200 <= len(lenient):  # UTF-8 cut in the wrong place, here and there
+        return lenient
+    best = from_bytes(page[max(0, broken_at - 2000) : broken_at + 60_000]).best()
+    return page.decode(best.encoding if best else "cp1252", "replace")
+
+
+def parse(page: bytes | str, content_type: str | None = None) -> html.HtmlElement:
+    """Return the tree of `page`. Raises UnreadablePageError when there is no element in it."""
+    text = clean(page if isinstance(page, str) else decode(page, content_type))
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
+        raise UnreadablePageError(f"this page is no HTML that can be parsed ({error})") from error
+    return root

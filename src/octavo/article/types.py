@@ -1,0 +1,107 @@
+"""What a page says once its furniture is gone. All datetime attributes are timezone-aware, UTC."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from octavo.kit.clock import rfc3339
+from octavo.kit.text import word_count
+
+ParagraphKind = Literal["paragraph", "heading", "quote", "list"]
+Permission = Literal["allowed", "refused", "unstated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One block of the body, white space squeezed. Never empty, and holds no blank line."""
+
+    text: str
+    kind: ParagraphKind = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """The lead picture: absolute address, and whom to thank where the page says so."""
+
+    url: str
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One permission and who stated it ("robots-meta", "x-robots-tag", "tdmrep-header" …); source None when unstated."""
+
+    value: Permission = "unstated"
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What the publisher allows for this page, as the page and its headers state it."""
+
+    index: Right = field(default_factory=Right)
+    follow: Right = field(default_factory=Right)
+    snippet: Right = field(default_factory=Right)
+    archive: Right = field(default_factory=Right)
+    text_and_data_mining: Right = field(default_factory=Right)
+    ai_summary: Right = field(default_factory=Right)
+
+    def as_object(self) -> dict[str, dict[str, str | None]]:
+        """Return the contract's form: name → {"value", "source"}."""
+        names = ("index", "follow", "snippet", "archive", "text_and_data_mining", "ai_summary")
+        return {name: {"value": getattr(self, name).value, "source": getattr(self, name).source} for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """One page as an article. Absent is None or (), never a guess.
+
+    `confidence` (0..1) says how sure the body is right; `paywalled` is None when the page does not say.
+    """
+
+    url: str | None = None
+    canonical_url: str | None = None
+    title: str | None = None
+    subtitle: str | None = None
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    modified: datetime | None = None
+    language: str | None = None
+    publisher: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    image: Image | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
+    excerpt: str | None = None
+    paywalled: bool | None = None
+    rights: Rights = field(default_factory=Rights)
+    confidence: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The paragraphs joined by blank lines; offsets elsewhere point into this."""
+        return "\n\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    def as_object(self) -> dict[str, Any]:
+        """Return the contract's article object, ready for JSON."""
+        return {
+            "url": self.url,
+            "canonical_url": self.canonical_url,
+            "title": self.title,
+            "subtitle": self.subtitle,
+            "authors": list(self.authors),
+            "published": rfc3339(self.published),
+            "modified": rfc3339(self.modified),
+            "language": self.language,
+            "publisher": self.publisher,
+            "section": self.section,
+            "tags": list(self.tags),
+            "image": {"url": self.image.url, "credit": self.image.credit} if self.image else None,
+            "paragraphs": [{"text": paragraph.text, "kind": paragraph.kind} for paragraph in self.paragraphs],
+            "text": self.text,
+            "excerpt": self.excerpt,
+            "word_count": word_count(self.text),
+            "paywalled": self.paywalled,
+            "rights": self.rights.as_object(),
+            "confidence": round(self.confidence, 3),
+        }

@@ -1,0 +1,286 @@
+"""Bytes from the web, politely and without being led astray.
+
+Every connection, redirects included, goes only to public addresses, checked on the socket that connects. Bodies are
+capped before and after decompression, requests have a total time, hosts get few requests at once, and robots.txt is
+obeyed (RFC 9309) unless the caller says that the publisher invited it (a feed they registered, a hub).
+"""
+
+import asyncio
+import socket
+import ssl
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from urllib.parse import urlsplit
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+from yarl import URL
+
+from octavo.fetch import errors
+from octavo.fetch.address import guarded_socket, refused
+from octavo.fetch.decode import decompress
+from octavo.fetch.headers import max_age, retry_after
+from octavo.fetch.politeness import Turns
+from octavo.fetch.robots import MAX_BYTES as ROBOTS_BYTES
+from octavo.fetch.robots import allowed as robots_allow
+from octavo.fetch.types import Response, Validators
+from octavo.kit.url import absolute, host_of
+
+AGENT = "OctavoBot/0.1 (+https://octavo.example/bot)"
+_PERMANENT, _REDIRECTS = frozenset({301, 308}), frozenset({301, 302, 303, 307, 308})
+_ROBOTS_KEPT = 24 * 3600  # RFC 9309 section 2.4: no longer than a day
+_ROBOTS_RETRY = 15 * 60  # after a server error everything is refused this long (section 2.3.1.4)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of everything: `connections` at once, `per_host` of them, `pause` seconds between two to one host.
+
+    `seconds` is the total time of a request with its redirects; `max_bytes` caps the body, compressed and not.
+    """
+
+    connections: int = 64
+    per_host: int = 2
+    pause: float = 0.0
+    seconds: float = 30.0
+    connect_seconds: float = 10.0
+    max_bytes: int = 16 * 2**20
+    redirects: int = 8
+
+
+class Client:
+    """An async context manager that fetches. One per process is enough; it is not for several event loops."""
+
+    def __init__(
+        self, agent: str = AGENT, allowed_addresses: frozenset[str] = frozenset(), limits: Limits | None = None
+    ) -> None:
+        self.agent, self.allowed_addresses, self.limits = agent, allowed_addresses, limits or Limits()
+        self._session: aiohttp.ClientSession | None = None
+        self._turns = Turns(self.limits.per_host, self.limits.pause)
+        self._robots: dict[str, tuple[float, bytes | None]] = {}
+        self._asking: dict[str, asyncio.Lock] = {}
+
+    async def __aenter__(self) -> "Client":
+        limits = self.limits
+        connector = aiohttp.TCPConnector(
+            limit=limits.connections,
+            resolver=_Resolver(),
+            ttl_dns_cache=60,
+            socket_factory=guarded_socket(self.allowed_addresses),
+        )
+        self._session = aiohttp.ClientSession(
+            connector=connector,
+            timeout=aiohttp.ClientTimeout(total=limits.seconds, sock_connect=limits.connect_seconds),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,  # ours has a cap
+            trust_env=False,
+            headers={"User-Agent": self.agent, "Accept-Encoding": "gzip, br, zstd"},
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def get(self, url: str, validators: Validators | None = None, obey_robots: bool = True) -> Response:  # noqa: FBT001, FBT002
+        """Fetch `url`, following redirects; `validators` make the request conditional (304: empty body).
+
+        Raises FetchError; a status of 400 or above is HttpStatusError.
+        """
+        began = time.monotonic()
+        try:
+            async with asyncio.timeout(self.limits.seconds):
+                answer = await self._follow(url, _conditions(validators), obey_robots=obey_robots)
+        except TimeoutError as error:
+            text = f"{url} took longer than {self.limits.seconds:g} s; it will be tried again"
+            raise errors.TimedOutError(text, url=url) from error
+        if answer.status >= 400:
+            raise _status_error(answer)
+        return _response(answer, int((time.monotonic() - began) * 1000))
+
+    async def _follow(self, url: str, headers: Mapping[str, str], *, obey_robots: bool) -> "_Answer":
+        here, permanent = _checked(url), True
+        for hop in range(self.limits.redirects + 1):
+            if obey_robots:
+                await self._obey(here)
+            answer = await self._exchange(here, headers, self.limits.max_bytes)
+            if answer.status not in _REDIRECTS or "location" not in answer.headers:
+                answer.moved_to = here if hop and permanent else None
+                return answer
+            permanent = permanent and answer.status in _PERMANENT
+            here = _checked(answer.headers["location"], base=here)
+        raise errors.TooManyRedirectsError(f"{url} redirects more than {self.limits.redirects} times", url=url)
+
+    async def _exchange(self, url: str, headers: Mapping[str, str], cap: int, *, cut: bool = False) -> "_Answer":
+        """Do one request. With `cut`, a body over the cap is cut there instead of refused."""
+        assert self._session is not None, "use the client as a context manager"
+        seen: list[str] = []
+        refused.set(seen)
+        try:
+            async with (
+                self._turns.of(host_of(url) + str(urlsplit(url).port)),
+                self._session.get(URL(url, encoded=url.isascii()), headers=headers, allow_redirects=False) as reply,
+            ):
+                names = {name.lower(): value for name, value in reply.headers.items()}
+                body = b"" if reply.status in _REDIRECTS else await _read(reply, url, cap, cut=cut)
+                return _Answer(
+                    url, reply.status, names, decompress(body, names.get("content-encoding"), cap * (4 if cut else 1))
+                )
+        except errors.FetchError as error:
+            error.url = error.url or url
+            raise
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise _translated(error, url, seen) from error
+
+    async def _obey(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.path == "/robots.txt":
+            return
+        rules = await self._rules(f"{parts.scheme}://{parts.netloc}")
+        if rules is None:
+            text = f"{parts.netloc} cannot say what robots may fetch (its robots.txt fails), which counts as no for now"
+            refusal = errors.RobotsRefusedError(text, url=url)
+            refusal.retry = True
+            raise refusal
+        if rules and not robots_allow(rules, self.agent, url):
+            raise errors.RobotsRefusedError(f"robots.txt of {parts.netloc} refuses {url}", url=url)
+
+    async def _rules(self, origin: str) -> bytes | None:
+        """Return robots.txt of `origin`: b"" when there is none, None when the server fails."""
+        async with self._asking.setdefault(origin, asyncio.Lock()):
+            until, rules = self._robots.get(origin, (0.0, None))
+            if until > time.monotonic():
+                return rules
+            rules = await self._read_rules(origin)
+            kept = _ROBOTS_RETRY if rules is None else _ROBOTS_KEPT
+            self._robots[origin] = (time.monotonic() + kept, rules)
+            return rules
+
+    async def _read_rules(self, origin: str) -> bytes | None:
+        here = f"{origin}/robots.txt"
+        for _ in range(6):  # section 2.3.1.2: at least five redirects
+            try:
+                answer = await self._exchange(here, {}, ROBOTS_BYTES, cut=True)
+                if answer.status not in _REDIRECTS:
+                    return answer.body if answer.status < 300 else b"" if answer.status < 500 else None
+                here = _checked(answer.headers.get("location", ""), base=here)
+            except (errors.ForbiddenAddressError, errors.BadEncodingError, errors.TooLargeError):
+                if here.startswith(f"{origin}/"):
+                    raise
+                return None
+        return b""
+
+
+@dataclass(slots=True)
+class _Answer:
+    url: str
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    moved_to: str | None = None
+
+
+class _Resolver(AbstractResolver):
+    """The system's resolver, with every name under "localhost" kept at home (RFC 6761 section 6.3)."""
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        """Return the addresses of `host` in the system's order. Raises OSError when there are none."""
+        name = host.rstrip(".").lower()
+        if name == "localhost" or name.endswith(".localhost"):
+            return [_resolved(host, "127.0.0.1", port, socket.AF_INET)]
+        loop = asyncio.get_running_loop()
+        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, family=family, flags=socket.AI_ADDRCONFIG)
+        return [_resolved(host, str(place[0]), port, kind) for kind, _, _, _, place in found]
+
+    async def close(self) -> None:
+        """Nothing is held open."""
+
+
+def _resolved(name: str, address: str, port: int, family: socket.AddressFamily) -> ResolveResult:
+    flags = socket.AI_NUMERICHOST | socket.AI_NUMERICSERV
+    return ResolveResult(hostname=name, host=address, port=port, family=family, proto=0, flags=flags)
+
+
+def _checked(url: str, base: str | None = None) -> str:
+    found = absolute(url, base)
+    if found is None:
+        raise errors.ForbiddenAddressError(
+            f"{url[:200]!r} is not an http or https address that may be fetched", url=url
+        )
+    return found.partition("#")[0]
+
+
+def _conditions(validators: Validators | None) -> dict[str, str]:
+    wanted = {"Accept": "*/*"}
+    if validators and validators.etag:
+        wanted["If-None-Match"] = validators.etag
+    if validators and validators.last_modified:
+        wanted["If-Modified-Since"] = validators.last_modified
+    return wanted
+
+
+async def _read(reply: aiohttp.ClientResponse, url: str, cap: int, *, cut: bool) -> bytes:
+    claimed = reply.content_length or 0
+    body = bytearray()
+    if claimed <= cap or cut:
+        async for piece in reply.content.iter_chunked(1 << 16):
+            body += piece
+            if len(body) > cap:
+                break
+    if max(claimed, len(body)) > cap and not cut:
+        raise errors.TooLargeError(f"{url} is larger than {cap // 2**20} MiB; it is not read", url=url)
+    return bytes(body[:cap])
+
+
+def _translated(error: Exception, url: str, seen: list[str]) -> errors.FetchError:
+    """Say in our words what the HTTP library met."""
+    host = host_of(url)
+    if seen:
+        return errors.ForbiddenAddressError(
+            f"{host} leads to {seen[0]}, which is not a public address; it was not contacted", url=url
+        )
+    if isinstance(error, aiohttp.ClientConnectorDNSError | socket.gaierror):
+        return errors.DnsError(f"the name {host} does not resolve; it will be tried again", url=url)
+    if isinstance(error, aiohttp.ClientSSLError | ssl.SSLError):
+        return errors.TlsError(f"no secure connection to {host}: {error}", url=url)
+    if isinstance(error, aiohttp.InvalidURL | ValueError):
+        return errors.ForbiddenAddressError(f"{url[:200]!r} cannot be fetched: {error}", url=url)
+    if isinstance(error, TimeoutError):
+        return errors.TimedOutError(f"{host} was too slow; it will be tried again", url=url)
+    return errors.ConnectError(f"no complete answer from {host}: {error}; it will be tried again", url=url)
+
+
+def _status_error(answer: _Answer) -> errors.HttpStatusError:
+    words = "is gone for good" if answer.status == 410 else "will be tried again"
+    wait = retry_after(answer.headers.get("retry-after"), time.time())
+    text = f"{answer.url} answered {answer.status}; it {words}"
+    return errors.HttpStatusError(text, status=answer.status, retry_after=wait, url=answer.url)
+
+
+def _response(answer: _Answer, elapsed_ms: int) -> Response:
+    headers = answer.headers
+    return Response(
+        url=answer.url,
+        status=answer.status,
+        headers=headers,
+        body=b"" if answer.status == 304 else answer.body,
+        content_type=headers.get("content-type"),
+        validators=Validators(headers.get("etag"), headers.get("last-modified")),
+        moved_to=answer.moved_to,
+        elapsed_ms=elapsed_ms,
+        retry_after=retry_after(headers.get("retry-after"), time.time()),
+        max_age=max_age(headers.get("cache-control")),
+    )
+
+
+async def fetch(url: str) -> Response:
+    """Fetch one address with a client of its own. For single looks; a reader keeps one Client."""
+    async with Client() as client:
+        return await client.get(url)

@@ -1,0 +1,29 @@
+"""What response headers say about when to come back."""
+
+import re
+from email.utils import parsedate_to_datetime
+
+
+def retry_after(value: str | None, now: float) -> int | None:
+    """Return the seconds of a Retry-After header (RFC 9110 section 10.2.3), counted from `now` (Unix time) for dates.
+
+    Never negative; None when absent or unreadable.
+    """
+    if not value:
+        return None
+    if value.strip().isdigit():
+        return int(value.strip()[:9])
+    try:
+        return max(0, int(parsedate_to_datetime(value).timestamp() - now))
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def max_age(value: str | None) -> int | None:
+    """Return the seconds of Cache-Control's max-age; 0 for no-cache and no-store, None when nothing is said."""
+    if not value:
+        return None
+    if re.search(r"(?i)\bno-(cache|store)\b", value):
+        return 0
+    found = re.search(r"(?i)\bmax-age\s*=\s*\"?(\d{1,9})", value)
+    return int(found.group(1)) if found else None

@@ -1,0 +1,208 @@
+"""Markup from outside made safe to show: an allowlist by nh3 (ammonia), absolute addresses only."""
+
+import re
+from urllib.parse import urljoin
+
+import nh3
+
+from octavo.kit.text import clean
+
+TAGS = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "picture",
+        "pre",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "section",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "u",
+        "ul",
+        "var",
+        "wbr",
+    ]
+)
+ATTRIBUTES: dict[str, set[str]] = {
+    "*": {"lang", "dir", "title"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+    "ol": {"start", "reversed"},
+    "bdo": {"dir"},
+}
+SCHEMES = frozenset({"http", "https", "mailto"})
+# What is dropped with its content: it is code, not text.
+DROPPED = frozenset(
+    {
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "xmp",
+        "plaintext",
+        "noembed",
+        "noframes",
+        "svg",
+        "math",
+        "title",
+        "select",
+        "textarea",
+        "frameset",
+    }
+)
+_ABSOLUTE = re.compile(r"(?i)^(https?://[^/\s\\@]|mailto:[^\s])")
+_MARKUP = re.compile(r"[<&\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+MAX_OPEN = 512  # tags left open; browsers stop nesting there as well
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "td",
+        "tr",
+        "th",
+        "dt",
+        "dd",
+        "option",
+    ]
+)
+
+
+class NestingError(ValueError):
+    """A fragment nests deeper than any reader's markup. It is hostile or broken; trying again does not help."""
+
+
+def sanitize(fragment: str, base_url: str | None = None) -> str:
+    """Return `fragment` as HTML that cannot run: allowed tags only, no style, events or relative addresses.
+
+    Links and images keep their address only when it is absolute http, https or mailto; with `base_url` relative ones are
+    joined to it first. The text of what is removed stays where it is text. Control characters go.
+    Raises NestingError when more than 512 tags stay open, which would cost quadratic time.
+    """
+    if not _MARKUP.search(fragment):
+        return fragment.replace(">", "&gt;") if ">" in fragment else fragment
+    guard_nesting(fragment)
+    cleaner = _cleaner if base_url is None else _make(base_url)
+    return clean(cleaner.clean(fragment))
+
+
+def guard_nesting(fragment: str) -> None:
+    """Check that `fragment` does not nest past 512 open tags.
+
+    Raises NestingError when it does. Linear in the length.
+    """
+    if fragment.count("<") <= MAX_OPEN:
+        return
+    depth = 0
+    for closing, name in _TAG.findall(fragment):
+        if name.lower() in _VOID:
+            continue
+        depth += -1 if closing else 1
+        if depth > MAX_OPEN:
+            raise NestingError(f"more than {MAX_OPEN} tags stay open; the fragment is not kept")
+        depth = max(depth, 0)
+
+
+def _make(base_url: str | None) -> nh3.Cleaner:
+    def keep(tag: str, attribute: str, value: str) -> str | None:
+        if (tag, attribute) not in {("a", "href"), ("img", "src")}:
+            return value
+        return _address(value, base_url, tag)
+
+    return nh3.Cleaner(
+        tags=set(TAGS),
+        clean_content_tags=set(DROPPED),
+        attributes=ATTRIBUTES,
+        attribute_filter=keep,
+        url_schemes=set(SCHEMES),
+        strip_comments=True,
+        link_rel="noopener noreferrer",
+    )
+
+
+def _address(value: str, base_url: str | None, tag: str) -> str | None:
+    link = re.sub(r"[\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]", "", value).strip()
+    if base_url and not re.match(r"(?i)[a-z][a-z0-9+.-]*:", link):
+        try:
+            link = urljoin(base_url, link)
+        except ValueError:
+            return None
+    if not _ABSOLUTE.match(link) or (tag == "img" and link[:7].lower() == "mailto:"):
+        return None
+    return link
+
+
+_cleaner = _make(None)

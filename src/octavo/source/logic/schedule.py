@@ -1,0 +1,47 @@
+"""When a source is due again: at the pace it publishes, as patiently as its publisher asks, later after failures."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+from statistics import median
+
+from octavo.source.types import Hints
+
+SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=24)
+_UNKNOWN = timedelta(hours=1)  # a source that has shown no pace yet
+_RECENT = 12  # gaps looked at: enough to even out a day, few enough to follow a change
+
+
+def next_due(now: datetime, published: Sequence[datetime], hints: Hints = Hints()) -> datetime:  # noqa: B008 - frozen
+    """Return when to ask again after a success, between 5 minutes and 24 hours from `now`.
+
+    Half the median gap of the latest publications (any order; times after `now` are ignored), and no less than a quarter
+    of the silence since, the publisher's ttl, its max-age or its Retry-After, each up to the bound.
+    """
+    wait = _pace(now, published)
+    asked = [timedelta(seconds=min(value, 86400)) for value in (hints.ttl, hints.max_age, hints.retry_after) if value]
+    return now + _bounded(max([wait, *asked]))
+
+
+def _pace(now: datetime, published: Sequence[datetime]) -> timedelta:
+    times = sorted({moment for moment in published if moment <= now}, reverse=True)[: _RECENT + 1]
+    if len(times) < 2:
+        return _UNKNOWN
+    gap = timedelta(seconds=median((later - earlier).total_seconds() for later, earlier in pairwise(times)))
+    silence = now - times[0]
+    return max(gap, silence / 2) / 2
+
+
+def after_failure(now: datetime, failures: int, jitter: float, hints: Hints = Hints()) -> datetime:  # noqa: B008 - frozen
+    """Return when to try again after `failures` (≥ 1) failures in a row, between 5 minutes and 24 hours from `now`.
+
+    Doubles from 5 minutes; `jitter` (0..1, drawn by the caller) spreads it by up to a quarter, so that sources that
+    failed together do not return together. Retry-After is a lower bound.
+    """
+    wait = SHORTEST * 2 ** min(max(failures, 1) - 1, 12) * (1 + jitter / 4)
+    asked = timedelta(seconds=min(hints.retry_after or 0, 86400))
+    return now + _bounded(max(wait, asked))
+
+
+def _bounded(wait: timedelta) -> timedelta:
+    return min(max(wait, SHORTEST), LONGEST)

@@ -1,0 +1,32 @@
+"""What a source list says, and when a source is due. All datetime attributes are timezone-aware, UTC."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One feed of a source list; `folders` is its path of folder names, outermost first."""
+
+    url: str
+    title: str | None = None
+    home: str | None = None
+    folders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An address that may be a feed: `named` by the page itself, or `guessed` from habit; best first."""
+
+    url: str
+    title: str | None = None
+    how: Literal["named", "linked", "guessed"] = "named"
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """Seconds that a publisher asks us to wait, None where it says nothing: feed ttl, Cache-Control, Retry-After."""
+
+    ttl: int | None = None
+    max_age: int | None = None
+    retry_after: int | None = None
