@@ -42,7 +42,9 @@ def id_of(row: dict[str, Any]) -> str:
     """
     value = row.get("id")
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise LineError("missing_field" if value is None else "bad_field", "the field 'id' must hold a text or a whole number")
+        raise LineError(
+            "missing_field" if value is None else "bad_field", "the field 'id' must hold a text or a whole number"
+        )
     return str(value)
 
 

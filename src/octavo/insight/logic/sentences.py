@@ -19,7 +19,9 @@ _ABBREVIATIONS = frozenset(
 # Abbreviations that end a sentence as often as not: the next word's capital decides only with these.
 _EITHER = frozenset("u.s u.k u.n e.u a.m p.m d.c inc ltd co corp jr sr etc ee.uu".split())
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’(\[«»—]+$")
-_OPENER = frozenset("The A An It He She They We I In On At But And This That These Those For As If Il Elle Le La Les Un Une Der Die Das El Los Las".split())
+_OPENER = frozenset(
+    "The A An It He She They We I In On At But And This That These Those For As If Il Elle Le La Les Un Une Der Die Das El Los Las".split()
+)
 
 
 def split(text: str) -> tuple[Sentence, ...]:

@@ -14,7 +14,15 @@ from octavo.insight.types import Entity, Insight, Sentence
 MAX_CHARS = 100_000  # a longer text is read to here; no news article comes near
 
 
-def understand(title: str, text: str, *, embedder: Embedder, language: str | None = None, publisher: str | None = None, top: int = 5) -> Insight:
+def understand(
+    title: str,
+    text: str,
+    *,
+    embedder: Embedder,
+    language: str | None = None,
+    publisher: str | None = None,
+    top: int = 5,
+) -> Insight:
     """Return language, sentences, vector, entities, hashtags and key sentences. Under 15 ms CPU for an article of usual length.
 
     `text` is paragraphs joined by blank lines and may be empty. `language` (BCP 47), when given, is believed; `publisher` never
