@@ -4,9 +4,16 @@ from octavo.kit import seam
 
 DEFAULTS = {
     "insight.embedder": "octavo.insight.engines.static:StaticEmbedder",
+    "find.vectors": "octavo.find.engines.vectors:NumpyVectors",
 }
 
 
 def install() -> None:
     """Choose the default engine of every port that needs no database."""
     seam.choose(DEFAULTS)
+
+
+def for_database(*, postgres: bool) -> dict[str, str]:
+    """Return the engines that follow from the kind of database."""
+    room = "octavo.find.engines"
+    return {"find.search": f"{room}.postgres:PostgresSearch" if postgres else f"{room}.fts5:Fts5Search"}

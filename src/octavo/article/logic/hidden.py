@@ -1,27 +1,167 @@
-"""What a reader cannot see is taken out before anything is read."""
+"""What a reader cannot see is taken out before anything is read.
+
+Prompts and keywords are hidden in pages for machines to find; what no reader saw, no machine may repeat.
+"""
 
 import re
 
 from lxml import html
+from PIL import ImageColor
 
-_NEVER = ("script", "style", "template", "noscript", "iframe", "object", "svg", "math", "dialog")
-_STYLE = re.compile(
-    r"(?i)(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|opacity\s*:\s*0*\.?0+(?![\d.])|font-size\s*:\s*0*\.?0+(?![\d.])|"
-    r"(left|top|right|text-indent)\s*:\s*-\s*\d{3,}|(?<![\w-])(width|height)\s*:\s*0*(\.0+)?(px|em|rem|%|pt)?\s*(;|$|!))"
-)
+from octavo.article.logic.stylesheet import Index, Style, declarations, merge, rules_of
+
+_NEVER = (
+    "script style template noscript iframe object embed applet svg math canvas audio video dialog select datalist "
+    "textarea noembed noframes"
+).split(" ")
+_ZERO = re.compile(r"^[+-]?0*\.?0*(px|em|rem|%|pt|ex|ch|vh|vw|cm|mm|in)?$")
+_TINY = re.compile(r"^[+-]?(0*\.?0+|[01]?(\.\d+)?)(px|pt)?$|^0*\.0\d*(em|rem|%)?$|^0(em|rem|%)?$")
+_FAR = re.compile(r"^-\s*(\d{3,}(\.\d+)?(px|pt)?|\d{2,}(\.\d+)?(em|rem|vw|vh)|\d{3,}%)")
+_CLIPPED = re.compile(r"rect\(\s*[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?\s*\)|inset\(\s*(50|100)%|circle\(\s*0")
+_GONE = re.compile(r"scale[xy]?\(\s*0*(\.0+)?\s*[,)]|translate[xy3d]*\(\s*-\s*\d{4,}")
+_FADING = frozenset({"opacity", "visibility"})  # pages fade in by script; a whole page is not hidden by it
+_WHITE, _CLOSE = (255, 255, 255), 20
+Colour = tuple[int, int, int]
 
 
 def drop_hidden(root: html.HtmlElement) -> None:
-    """Take out of `root` every element that a reader cannot see."""
+    """Take out of `root` every element that a reader cannot see.
+
+    By element, attribute, inline style, and the page's own style sheets (outside ones are not known here). A rule never
+    takes away most of the page's text: such pages show it by script.
+    """
+    rules = rules_of(root)
+    canvas = None if any("stylesheet" in (node.get("rel") or "").lower() for node in root.iter("link")) else _WHITE
     for node in [*root.iter(*_NEVER)]:
-        _drop(node)
-    for node in root.xpath("//*[@hidden or @style or @aria-hidden='true']"):
-        if (
-            node.get("hidden") is not None
-            or node.get("aria-hidden") == "true"
-            or _STYLE.search(node.get("style") or "")
-        ):
+        if node.tag != "dialog" or node.get("open") is None:
             _drop(node)
+    body = root.find("body")
+    if body is not None:
+        _Sweep(rules, len(body.text_content())).visit(body, None, canvas)
+
+
+class _Sweep:
+    """One walk down the tree, carrying the colours that are inherited."""
+
+    def __init__(self, rules: Index, size: int) -> None:
+        self.rules, self.size = rules, size
+
+    def visit(self, top: html.HtmlElement, ink: Colour | None, ground: Colour | None) -> None:
+        """Drop what is hidden below `top`. Iterative, since hostile pages nest deeper than Python calls."""
+        stack = [(top, ink, ground)]
+        while stack:
+            node, ink, ground = stack.pop()
+            if not isinstance(node.tag, str):
+                continue
+            style = self._style(node)
+            if style or node.attrib:
+                ink, ground = _colours(node, style, ink, ground)
+                if node is not top and self._is_hidden(node, style, ink, ground):
+                    _drop(node)
+                    continue
+            stack.extend((child, ink, ground) for child in node)
+
+    def _style(self, node: html.HtmlElement) -> Style:
+        style = self.rules.style(node) if self.rules else {}
+        inline = node.get("style")
+        if inline:
+            merge(style, declarations(inline))
+        return {name: value.removesuffix("!important").strip() for name, value in style.items()} if style else style
+
+    def _is_hidden(self, node: html.HtmlElement, style: Style, ink: Colour | None, ground: Colour | None) -> bool:
+        if node.get("hidden") is not None and style.get("display", "none") == "none":
+            return node.get("hidden") != "until-found"
+        if (node.get("aria-hidden") or "").lower() == "true":
+            return not self._is_most(node)
+        if not style and node.tag != "font":
+            return False
+        why = _why_hidden(style)
+        if why is None:
+            return ink is not None and ground is not None and _alike(ink, ground) and not self._is_most(node)
+        inline = declarations(node.get("style") or "")
+        return (why in inline and why not in _FADING) or not self._is_most(node)
+
+    def _is_most(self, node: html.HtmlElement) -> bool:
+        return len(node) > 0 and len(node.text_content()) * 2 > self.size
+
+
+def _why_hidden(style: Style) -> str | None:
+    """Return the property that hides, or None."""
+    if style.get("display") == "none":
+        return "display"
+    if style.get("visibility") in ("hidden", "collapse"):
+        return "visibility"
+    if style.get("content-visibility") == "hidden":
+        return "content-visibility"
+    if _is_zero(style.get("opacity")):
+        return "opacity"
+    if _TINY.match(style.get("font-size", "x")):
+        return "font-size"
+    if _FAR.match(style.get("text-indent", "")):
+        return "text-indent"
+    if "transparent" in (style.get("color"), style.get("-webkit-text-fill-color")):
+        return "color"
+    return _why_out_of_sight(style)
+
+
+def _why_out_of_sight(style: Style) -> str | None:
+    if style.get("position") in ("absolute", "fixed", "relative"):
+        for side in ("left", "right", "top"):
+            if _FAR.match(style.get(side, "")):
+                return side
+    if style.get("position") in ("absolute", "fixed") and _CLIPPED.search(style.get("clip", "") + style.get("clip-path", "")):
+        return "clip" if "clip" in style else "clip-path"
+    if _GONE.search(style.get("transform", "")):
+        return "transform"
+    if "hidden" in style.get("overflow", "") or "clip" in style.get("overflow", ""):
+        for size in ("height", "width", "max-height", "max-width"):
+            if _TINY.match(style.get(size, "x")):
+                return size
+    return None
+
+
+def _is_zero(value: str | None) -> bool:
+    if not value:
+        return False
+    try:
+        return float(value.rstrip("%")) <= (1 if value.endswith("%") else 0.01)
+    except ValueError:
+        return False
+
+
+def _colours(
+    node: html.HtmlElement, style: Style, ink: Colour | None, ground: Colour | None
+) -> tuple[Colour | None, Colour | None]:
+    """Return the colours of text and ground at `node`; None where they cannot be known (a picture behind it)."""
+    back = style.get("background-color") or style.get("background") or node.get("bgcolor") or ""
+    if "url(" in back or "gradient" in back or style.get("background-image", "none") != "none":
+        ground = None
+    elif back:
+        found = _colour(back)
+        ground = found or (ground if back.startswith(("transparent", "none", "inherit")) else None)
+    fore = style.get("color") or (node.get("color") if node.tag == "font" else None)
+    if fore and fore != "inherit":
+        ink = _colour(fore)
+    return ink, ground
+
+
+def _colour(value: str) -> Colour | None:
+    value = value.split("!")[0].strip()
+    clear = re.match(r"rgba\(\s*([\d.]+)\s*[, ]\s*([\d.]+)\s*[, ]\s*([\d.]+)\s*[,/]\s*([\d.]+%?)\s*\)", value)
+    if clear:
+        red, green, blue, share = clear.groups()
+        solid = float(share.rstrip("%") or 0) > (90 if share.endswith("%") else 0.9)
+        return (int(float(red)), int(float(green)), int(float(blue))) if solid else None
+    for part in (value, *value.split()):
+        try:
+            return ImageColor.getrgb(part)[:3]
+        except ValueError:
+            continue
+    return None
+
+
+def _alike(ink: Colour, ground: Colour) -> bool:
+    return all(abs(a - b) <= _CLOSE for a, b in zip(ink, ground, strict=True))
 
 
 def _drop(node: html.HtmlElement) -> None:

@@ -1,0 +1,3 @@
+"""Addresses for machines."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,10 @@
+"""Has an article changed? White space and typographic variants do not count."""
+
+import hashlib
+import unicodedata
+
+
+def digest_of(title: str, text: str) -> str:
+    """Return 64 hex digits that stay the same while the words of `title` and `text` do."""
+    words = " ".join(unicodedata.normalize("NFKC", f"{title}\n{text}").split())
+    return hashlib.sha256(words.encode()).hexdigest()

@@ -1,0 +1,151 @@
+"""The style rules a page carries in itself, as far as they decide whether text can be seen.
+
+Only what hiding takes: simple selectors (tag, id, classes, descendants and children), rules for screens, and the
+properties below. Rules with pseudo-classes or attributes are skipped: what they mean depends on states and scripts.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import html
+
+PROPERTIES = frozenset(
+    (
+        "display visibility opacity font-size position left right top text-indent width height max-width max-height "
+        "overflow clip clip-path transform color background background-color background-image -webkit-text-fill-color "
+        "content-visibility"
+    ).split(" ")
+)
+Style = dict[str, str]
+_COMMENT = re.compile(r"/\*.*?(\*/|$)", re.S)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_PART = re.compile(r"[.#]?[\w-]+|\*")
+_COMPOUND = re.compile(r"^(\*|[\w-]+)?([.#][\w-]+)*$")
+_MAX_TEXT, _MAX_RULES = 512_000, 5_000
+_NESTED = re.compile(r"@(media|supports|layer|container)([^{};]*)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Declarations that hold for the elements which `compounds` (outermost first) select."""
+
+    compounds: tuple[tuple[str, frozenset[str], frozenset[str], bool], ...]  # tag, ids, classes, child of the one before
+    weight: tuple[int, int, int]
+    style: Style
+
+
+def declarations(text: str) -> Style:
+    """Return the declarations in `text` that matter for visibility; a property set twice has its last value."""
+    found: Style = {}
+    for part in text.split(";"):
+        name, colon, value = part.partition(":")
+        name = name.strip().lower()
+        if colon and name in PROPERTIES:
+            value = value.strip().lower()
+            if name in found and found[name].endswith("!important") and not value.endswith("!important"):
+                continue
+            found[name] = value
+    return found
+
+
+def rules_of(root: html.HtmlElement) -> "Index":
+    """Return the rules in the page's style elements, indexed for lookup."""
+    rules: list[Rule] = []
+    for node in root.iter("style"):
+        media = (node.get("media") or "").lower()
+        if media and not re.search(r"\b(all|screen)\b", media):
+            continue
+        for rule in _rules(_COMMENT.sub("", (node.text_content() or "")[:_MAX_TEXT])):
+            rules.append(rule)
+            if len(rules) >= _MAX_RULES:
+                return Index(rules)
+    return Index(rules)
+
+
+def _rules(text: str) -> Iterator[Rule]:
+    def flatten(match: re.Match[str]) -> str:
+        kind, condition, body = match.groups()
+        always = kind.lower() == "layer" or re.fullmatch(r"\s*(only\s+)?(all|screen)\s*", condition.lower())
+        return body if always else ""
+
+    text = re.sub(r"@[^{};]*;", "", _NESTED.sub(flatten, text))
+    for selectors, body in _RULE.findall(text):
+        if "@" in selectors:
+            continue
+        style = declarations(body)
+        if style:
+            yield from (rule for one in selectors.split(",") if (rule := _rule(one.strip(), style)))
+
+
+def _rule(selector: str, style: Style) -> Rule | None:
+    words = re.sub(r"\s*>\s*", " >", selector).split()
+    compounds = []
+    weight = (0, 0, 0)
+    for word in words:
+        child, word = word.startswith(">"), word.lstrip(">")
+        if not word or not _COMPOUND.match(word):
+            return None
+        names = _PART.findall(word)
+        ids = frozenset(name[1:] for name in names if name[0] == "#")
+        classes = frozenset(name[1:] for name in names if name[0] == ".")
+        tag = names[0].lower() if names[0][0] not in "#.*" else ""
+        compounds.append((tag, ids, classes, child))
+        weight = (weight[0] + len(ids), weight[1] + len(classes), weight[2] + bool(tag))
+    return Rule(tuple(compounds), weight, style) if compounds else None
+
+
+class Index:
+    """Rules by what their last compound asks for, so that an element meets only those that may hold for it."""
+
+    def __init__(self, rules: list[Rule]) -> None:
+        self._by: dict[str, list[tuple[int, Rule]]] = {}
+        for order, rule in enumerate(rules):
+            tag, ids, classes, _ = rule.compounds[-1]
+            key = f"#{next(iter(ids))}" if ids else f".{next(iter(classes))}" if classes else tag
+            self._by.setdefault(key, []).append((order, rule))
+
+    def __bool__(self) -> bool:
+        return bool(self._by)
+
+    def style(self, node: html.HtmlElement) -> Style:
+        """Return what the page's rules say of `node`, the strongest last word for each property."""
+        keys = ["", str(node.tag), *(f".{name}" for name in (node.get("class") or "").split())]
+        if node.get("id"):
+            keys.append(f"#{node.get('id')}")
+        held = [(rule.weight, order, rule) for key in keys for order, rule in self._by.get(key, ()) if _holds(rule, node)]
+        found: Style = {}
+        for _, _, rule in sorted(held, key=lambda item: item[:2]):
+            merge(found, rule.style)
+        return found
+
+
+def merge(style: Style, stronger: Style) -> None:
+    """Lay `stronger` over `style`, in place; what is !important below stays unless it is !important above."""
+    for name, value in stronger.items():
+        if not style.get(name, "").endswith("!important") or value.endswith("!important"):
+            style[name] = value
+
+
+def _holds(rule: Rule, node: html.HtmlElement) -> bool:
+    *outer, last = rule.compounds
+    if not _fits(last, node):
+        return False
+    here, child = node, last[3]
+    for compound in reversed(outer):
+        parent = here.getparent()
+        while parent is not None and not _fits(compound, parent):
+            parent = None if child else parent.getparent()
+        if parent is None:
+            return False
+        here, child = parent, compound[3]
+    return True
+
+
+def _fits(compound: tuple[str, frozenset[str], frozenset[str], bool], node: html.HtmlElement) -> bool:
+    tag, ids, classes, _ = compound
+    if tag and node.tag != tag:
+        return False
+    if ids and node.get("id") not in ids:
+        return False
+    return not classes or classes <= set((node.get("class") or "").split())

@@ -1,0 +1,69 @@
+"""Search by PostgreSQL's full text, in the configuration "simple": many languages share one index, none is stemmed."""
+
+from collections.abc import Sequence
+
+from django.db import connection
+
+from octavo.find.engines.narrow import narrowed
+from octavo.find.logic.marks import OPEN, SHUT, split_marks
+from octavo.find.logic.words import phrases_of
+from octavo.find.port import Hit, Query
+
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS find_words (id bigint PRIMARY KEY REFERENCES article_article ON DELETE CASCADE, words tsvector NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS find_words_gin ON find_words USING gin (words)",
+)
+_WORDS = (
+    "setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', subtitle), 'B') || "
+    "setweight(to_tsvector('simple', left(text, 500000)), 'D')"  # a tsvector holds at most 1 MB
+)
+_HEADLINE = f"StartSel={OPEN}, StopSel={SHUT}, MaxWords=34, MinWords=18, MaxFragments=1"
+
+
+class PostgresSearch:
+    """The engine for a shared database. Weights as in the embedded one: title 1, standfirst .5, text .17."""
+
+    def prepare(self) -> None:
+        """See `octavo.find.port.Search.prepare`."""
+        with connection.cursor() as cursor:
+            for statement in _SCHEMA:
+                cursor.execute(statement)
+
+    def add(self, article_ids: Sequence[int]) -> None:
+        """See `octavo.find.port.Search.add`."""
+        ids = list(article_ids)
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM find_words WHERE id = ANY(%s)", [ids])
+            cursor.execute(
+                f"INSERT INTO find_words SELECT id, {_WORDS} FROM article_article WHERE id = ANY(%s) AND gone IS NULL AND refusal = ''",  # noqa: S608 - constants only
+                [ids],
+            )
+
+    def find(self, query: Query, *, limit: int, offset: int = 0) -> tuple[list[Hit], int]:
+        """See `octavo.find.port.Search.find`."""
+        narrow, arguments = narrowed(query)
+        match = _match(query.words)
+        if match is None and query.words.strip():
+            return [], 0
+        source, order, snippet = "article_article a WHERE true", "a.published DESC", "''"
+        given: list[object] = []
+        if match is not None:
+            source = "find_words w JOIN article_article a ON a.id = w.id, to_tsquery('simple', %s) q WHERE w.words @@ q"
+            snippet = f"ts_headline('simple', a.text, q, '{_HEADLINE}')"
+            given = [match]
+            if not query.newest_first:
+                order = "ts_rank('{0.17, 0.17, 0.5, 1}', w.words, q) DESC, a.published DESC"
+        where = f"FROM {source}{narrow}"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) {where}", [*given, *arguments])
+            total = int(cursor.fetchone()[0])
+            cursor.execute(f"SELECT a.id, {snippet} {where} ORDER BY {order} LIMIT %s OFFSET %s", [*given, *arguments, limit, offset])
+            return [Hit(int(row[0]), *split_marks(row[1])) for row in cursor.fetchall()], total
+
+
+def _match(words: str) -> str | None:
+    phrases = phrases_of(words)
+    if not phrases:
+        return None
+    *whole, last = [" <-> ".join(f"'{word}'" for word in phrase) for phrase in phrases]
+    return " & ".join([*whole, last if words.rstrip().endswith('"') else f"{last}:*"])

@@ -1,0 +1,111 @@
+"""Every write to the queue. A step's result and its next state are committed in one transaction by the step's caller."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Q
+
+from octavo.flow.logic.retry import wait_after
+from octavo.flow.models import Work
+from octavo.source.actions import NewSource, add_source
+from octavo.source.logic.opml import read_opml, write_opml
+from octavo.source.models import Source
+from octavo.source.types import Subscription
+
+
+def enqueue(step: str, targets: Iterable[int], due: datetime) -> None:
+    """Make `step` due for each target. A row that is already waiting keeps the earlier time; one in progress runs again."""
+    wanted = list(dict.fromkeys(targets))
+    rows = [Work(step=step, target=target, due=due) for target in wanted]
+    Work.objects.bulk_create(rows, ignore_conflicts=True)
+    Work.objects.filter(step=step, target__in=wanted).filter(Q(due__gt=due) | Q(lease__gt=due)).update(due=due, lease=None)
+
+
+@transaction.atomic
+def claim(step: str, limit: int, now: datetime, lease: timedelta) -> list[Work]:
+    """Take up to `limit` due rows for `lease`; the newest targets of the same moment come first.
+
+    On PostgreSQL other workers skip the rows taken here (SKIP LOCKED); on SQLite the transaction holds the write lock.
+    """
+    due = Work.objects.filter(step=step, due__lte=now).filter(Q(lease=None) | Q(lease__lt=now)).order_by("due", "-target")
+    if connection.vendor == "postgresql":
+        due = due.select_for_update(skip_locked=True)
+    rows = list(due[:limit])
+    until = now + lease
+    Work.objects.filter(pk__in=[row.pk for row in rows]).update(lease=until)
+    for row in rows:
+        row.lease = until
+    return rows
+
+
+def finish(rows: Sequence[Work]) -> None:
+    """Drop finished rows, unless they were made due again meanwhile (their lease is no longer the one we took)."""
+    for lease in {row.lease for row in rows}:
+        Work.objects.filter(pk__in=[row.pk for row in rows if row.lease == lease], lease=lease).delete()
+
+
+def repeat(row: Work, due: datetime) -> None:
+    """Let a row that never ends (a source's "poll", an article's revisit) rest until `due`."""
+    Work.objects.filter(pk=row.pk).update(due=due, lease=None, attempts=0, fault="")
+
+
+def fail(row: Work, fault: str, now: datetime, most: int) -> bool:
+    """Put a failed row off, or drop it after `most` attempts. Returns whether it will be tried again."""
+    if row.attempts + 1 >= most:
+        Work.objects.filter(pk=row.pk).delete()
+        return False
+    due = now + wait_after(row.attempts + 1)
+    Work.objects.filter(pk=row.pk).update(attempts=row.attempts + 1, fault=fault[:300], due=due, lease=None)
+    return True
+
+
+@transaction.atomic
+def schedule_sources(now: datetime) -> int:
+    """See that every active source has its row, and no paused one does. Returns how many rows were added."""
+    active = set(Source.objects.active().values_list("pk", flat=True))
+    queued = set(Work.objects.filter(step="poll").values_list("target", flat=True))
+    Work.objects.filter(step="poll", target__in=queued - active).delete()
+    enqueue("poll", active - queued, now)
+    return len(active - queued)
+
+
+@transaction.atomic
+def release_leases() -> int:
+    """Free every claimed row. Only for a reader that is alone: after a crash it need not wait for leases to run out."""
+    return Work.objects.exclude(lease=None).update(lease=None)
+
+
+@transaction.atomic
+def follow(new: NewSource, now: datetime) -> tuple[Source, bool]:
+    """Store a source and make its first read due. Returns (source, whether it is new). Raises ValueError as `add_source`."""
+    source, fresh = add_source(new, now)
+    if not source.paused:
+        enqueue("poll", [source.pk], now)
+    return source, fresh
+
+
+@transaction.atomic
+def import_opml(body: bytes, now: datetime) -> int:
+    """Follow every feed of an OPML file; folders are kept. Returns how many were new. Raises SourceError, storing nothing."""
+    added = 0
+    for item in read_opml(body):
+        new = NewSource(
+            url=item.url,
+            title=item.title or "",
+            home=item.home or "",
+            folder="/".join(item.folders),
+            access=settings.DEFAULT_RIGHTS,
+        )
+        added += follow(new, now)[1]
+    return added
+
+
+def export_opml(now: datetime) -> bytes:
+    """Return every source as OPML, in the folders they are kept in."""
+    feeds = [
+        Subscription(source.url, source.title or source.publisher.name, source.publisher.home, tuple(filter(None, source.folder.split("/"))))
+        for source in Source.objects.select_related("publisher")
+    ]
+    return write_opml(feeds, title=f"Sources of {settings.SITE_NAME}", created=now)

@@ -1,0 +1,93 @@
+"""Adding and trying sources by hand: one address in, a source or a clear reason out."""
+
+import asyncio
+from dataclasses import dataclass
+
+from asgiref.sync import sync_to_async
+from django.conf import settings
+
+from octavo.fetch.client import Client, Limits
+from octavo.fetch.errors import FetchError, NotAFeedError
+from octavo.fetch.types import Response
+from octavo.flow.actions import follow
+from octavo.flow.parse import ParsedFeed
+from octavo.flow.parsers import Parsers
+from octavo.flow.steps.poll import poll
+from octavo.kit.clock import now
+from octavo.source.actions import NewSource
+from octavo.source.logic.discover import discover
+from octavo.source.models import Source
+
+MOST_TRIES = 8  # candidate addresses of one site
+_LIMITS = Limits(connections=16, seconds=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A feed that answers: where, what it says, and the page that led to it."""
+
+    url: str
+    parsed: ParsedFeed
+    home: str
+
+
+async def find_feed(address: str) -> Found:
+    """Return the feed at `address`, or the best one of the site there.
+
+    Raises FetchError: the address cannot be fetched, or (NotAFeedError) neither it nor anything it names is a feed.
+    """
+    address = address.strip()
+    if "://" not in address:
+        address = f"https://{address}"
+    parsers = Parsers(1)
+    try:
+        async with Client(settings.AGENT, settings.LOOPBACK_ALLOWED, _LIMITS) as client:
+            response = await client.get(address)
+            try:
+                return await _parsed(parsers, response, response.url)
+            except NotAFeedError:
+                return await _best(client, parsers, response)
+    finally:
+        parsers.close()
+
+
+async def _best(client: Client, parsers: Parsers, page: Response) -> Found:
+    for candidate in discover(page.body, page.url)[:MOST_TRIES]:
+        try:
+            return await _parsed(parsers, await client.get(candidate.url), page.url)
+        except FetchError:
+            continue
+    raise NotAFeedError(f"{page.url} is no feed and names none; look for its RSS or Atom address and add that", url=page.url)
+
+
+async def _parsed(parsers: Parsers, response: Response, home: str) -> Found:
+    parsed: ParsedFeed = await parsers.call("source", "feed", response.body, response.url, response.content_type)
+    return Found(response.url, parsed, parsed.feed.home or home)
+
+
+async def find_and_add(address: str, *, folder: str = "", access: str | None = None) -> tuple[Source, bool]:
+    """Find the feed at `address` and follow it. Returns (source, whether it is new). Raises what `find_feed` raises."""
+    found = await find_feed(address)
+    feed = found.parsed.feed
+    new = NewSource(
+        url=found.url,
+        title=feed.title or "",
+        home=found.home,
+        folder=folder,
+        language=feed.language or "",
+        access=access or settings.DEFAULT_RIGHTS,
+    )
+    return await sync_to_async(follow)(new, now())
+
+
+async def check_all(address: str | None = None) -> list[tuple[Source, str]]:
+    """Read each source (or the one at `address`) and return it with its fault, "" when it answers. Stores nothing."""
+    wanted = Source.objects.select_related("publisher").filter(**({"url": address} if address else {}))
+    sources = await sync_to_async(list)(wanted)
+    parsers = Parsers()
+    try:
+        async with Client(settings.AGENT, settings.LOOPBACK_ALLOWED, _LIMITS) as client:
+            polled = await asyncio.gather(*(poll(client, parsers, source) for source in sources))
+    finally:
+        parsers.close()
+    return [(one.source, one.fault_text or one.fault) for one in polled]

@@ -1,0 +1,1 @@
+"""Pure functions: no Django, network, clock or settings."""

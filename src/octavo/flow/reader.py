@@ -1,0 +1,65 @@
+"""The reader: the network side and the thinking side, side by side until told to stop."""
+
+import asyncio
+import fcntl
+import logging
+import signal
+import threading
+from contextlib import contextmanager
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from octavo.flow.actions import release_leases
+from octavo.flow.network import Network
+from octavo.flow.thinking import Thinking
+
+log = logging.getLogger("octavo.flow")
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """Hold the home folder's reader lock; yields False when another reader holds it. The kernel frees it on any death."""
+    path = settings.HOME / "reader.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield False
+            return
+        yield True
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads and understands. With `once` it stops when nothing is due."""
+
+    once: bool = False
+
+    def run(self) -> int:
+        """Work until SIGTERM or Ctrl-C. Returns the exit status: 0, or 1 when another reader holds this home folder."""
+        with _alone() as alone:
+            if not alone and not settings.POSTGRES:
+                log.error("another reader is at work in %s; stop it first, or use PostgreSQL for several", settings.HOME)
+                return 1
+            if alone and not settings.POSTGRES:
+                release_leases()
+            asyncio.run(self._run())
+        return 0
+
+    async def _run(self) -> None:
+        thinking = Thinking()
+        network = Network(once=self.once, on_news=thinking.wake)
+        loop = asyncio.get_running_loop()
+        if threading.current_thread() is threading.main_thread():
+            for name in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(name, network.stop.set)
+        with thinking:
+            while True:
+                await network.run()
+                if network.stop.is_set() or not self.once:
+                    return
+                if not await asyncio.to_thread(thinking.drain):
+                    return

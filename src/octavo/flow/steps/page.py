@@ -1,0 +1,87 @@
+"""Read an article's own page: its full text where that is allowed, its rights and its picture in any case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from octavo.article.actions import note_read, refuse, store_page, withdraw
+from octavo.article.models import Article
+from octavo.fetch.client import Client
+from octavo.fetch.errors import FetchError, HttpStatusError
+from octavo.flow.actions import enqueue, fail, repeat
+from octavo.flow.logic.retry import next_visit
+from octavo.flow.models import Work
+from octavo.flow.parse import ParsedPage
+from octavo.flow.parsers import Parsers
+from octavo.kit.sandbox import SandboxError
+
+MOST_TRIES = 5
+_HTML = ("text/html", "application/xhtml+xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What asking for a page brought: a parse, or why there is none. `again`: a later try may do better."""
+
+    parsed: ParsedPage | None = None
+    gone: bool = False
+    fault: str = ""
+    again: bool = False
+
+
+async def fetch(client: Client, parsers: Parsers, url: str) -> Fetched:
+    """Ask for an article's page. Nothing is raised for what the world does wrong."""
+    try:
+        response = await client.get(url)
+        kind = (response.content_type or "text/html").split(";")[0].strip().lower()
+        if kind not in _HTML:
+            return Fetched(fault=f"not-html: {kind}")
+        return Fetched(await parsers.call("page", response.body, response.url, response.content_type, response.headers))
+    except FetchError as error:
+        status = error.status if isinstance(error, HttpStatusError) else None
+        if status in {404, 410}:
+            return Fetched(gone=True)
+        return Fetched(fault=error.code, again=error.retry)
+    except SandboxError:
+        return Fetched(fault="too-costly")
+
+
+@transaction.atomic
+def store(row: Work, fetched: Fetched, now: datetime) -> None:
+    """Write what a page said, and make due what follows from it."""
+    article = Article.objects.select_related("publisher").get(pk=row.target)
+    if fetched.again and fail(row, fetched.fault, now, MOST_TRIES):
+        return
+    if fetched.gone:
+        _gone(article, now)
+    elif fetched.parsed is None:
+        note_read(article, now)
+    elif fetched.parsed.refusal:
+        refuse(article, fetched.parsed.refusal, now)
+        enqueue("understand", [article.pk], now)
+    else:
+        first = article.read is None
+        if store_page(article, fetched.parsed.page, now) or first:
+            enqueue("understand", [article.pk], now)
+        if article.image_url:
+            enqueue("picture", [article.pk], now)
+    _revisit(row, article, now)
+
+
+def _gone(article: Article, now: datetime) -> None:
+    """A page that was never there is a broken link in a feed; one that was read before has been withdrawn."""
+    if article.complete or article.read is not None:
+        withdraw(article, now)
+    else:
+        refuse(article, "not-found", now)
+    enqueue("understand", [article.pk], now)
+
+
+def _revisit(row: Work, article: Article, now: datetime) -> None:
+    visit = None if article.gone or article.refusal else next_visit(article.first_seen, now, settings.REVISITS)
+    if visit is None:
+        row.delete()
+    else:
+        repeat(row, visit)

@@ -1,0 +1,123 @@
+"""Place articles in stories, in the order they arrived. One process at a time decides; its window is rebuilt from rows."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import numpy as np
+from django.db import connection, transaction
+
+from octavo.article.models import Article
+from octavo.flow.actions import enqueue, finish
+from octavo.flow.models import Work
+from octavo.insight.models import Understanding
+from octavo.story.actions import Placed, apply_redirects, refresh_stories, store_placements
+from octavo.story.errors import ReportFormatError
+from octavo.story.logic.cluster import Clusterer
+from octavo.story.logic.report import from_bytes, report_of, to_bytes
+from octavo.story.models import Member
+from octavo.story.types import Placement, Report
+
+log = logging.getLogger("octavo.flow")
+
+WINDOW = timedelta(days=7)  # older stories are closed: news that comes back after a week begins anew
+REVIEW_EVERY = timedelta(minutes=2)
+_LOCK = 0x0C7A70  # PostgreSQL advisory lock: deciders take turns
+
+
+class _Window:
+    """The clusterer and how much of the tables it knows. Thrown away whenever a write failed."""
+
+    def __init__(self) -> None:
+        self.clusterer = Clusterer()
+        self.known: set[int] = set()
+        self.seen_until: datetime | None = None
+        self.reviewed: datetime | None = None
+
+    def catch_up(self, now: datetime) -> None:
+        """Learn what was placed since the last look, by this process or another."""
+        since = self.seen_until or now - WINDOW
+        rows = Member.objects.filter(placed__gte=since).select_related("story", "event").order_by("placed", "article_id")
+        for member in rows.iterator(chunk_size=500):
+            if member.article_id not in self.known:
+                self._remember(member)
+            self.seen_until = member.placed
+        self.clusterer.forget_before(now - WINDOW)
+
+    def _remember(self, member: Member) -> None:
+        try:
+            report = from_bytes(bytes(member.report))
+        except ReportFormatError:
+            log.warning("article %d has no readable report; it is left out of the window", member.article_id)
+            return
+        copy_of = str(member.copy_of_id) if member.copy_of_id else None
+        self.clusterer.remember(report, Placement(member.story.key, member.event.key, copy_of, member.score))
+        self.known.add(member.article_id)
+
+
+_window: _Window | None = None
+
+
+def forget() -> None:
+    """Drop what this process remembers of the window; the next batch rebuilds it. For tests and after a failed write."""
+    global _window  # noqa: PLW0603 - one decider per process
+    _window = None
+
+
+def run(rows: Sequence[Work], now: datetime) -> int:
+    """Place the articles of `rows`; a known article keeps its place. Returns how many were placed anew."""
+    global _window  # noqa: PLW0603 - one decider per process
+    window = _window = _window or _Window()
+    try:
+        with transaction.atomic():
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+            placed = _place(window, [row.target for row in rows], now)
+            enqueue("publish", sorted(row.target for row in rows), now)
+            finish(rows)
+    except BaseException:
+        forget()
+        raise
+    return placed
+
+
+def _place(window: _Window, targets: list[int], now: datetime) -> int:
+    window.catch_up(now)
+    touched = set(Member.objects.filter(article_id__in=targets).values_list("story_id", flat=True))
+    batch = [_decided(window, report, now) for report in _reports([t for t in targets if t not in window.known])]
+    touched |= store_placements(batch, now)
+    if window.reviewed is None or now - window.reviewed >= REVIEW_EVERY:
+        touched |= apply_redirects(window.clusterer.review(now))
+        window.reviewed = now
+    refresh_stories(touched)
+    return len(batch)
+
+
+def _decided(window: _Window, report: Report, now: datetime) -> Placed:
+    placement = window.clusterer.place(report, now)
+    window.known.add(int(report.id))
+    return Placed(int(report.id), placement, to_bytes(report))
+
+
+def _reports(targets: list[int]) -> list[Report]:
+    articles = (
+        Article.objects.live()
+        .filter(pk__in=targets, understanding__isnull=False, member=None)
+        .select_related("publisher", "understanding")
+        .order_by("published", "pk")
+    )
+    return [_report(article, article.understanding) for article in articles]
+
+
+def _report(article: Article, known: Understanding) -> Report:
+    return report_of(
+        str(article.pk),
+        publisher=article.publisher.name,
+        published=article.published,
+        title=article.title,
+        text=article.minable,
+        language=known.language,
+        vector=np.frombuffer(bytes(known.vector), np.float16).astype(np.float32),
+        entities=[entity[0] for entity in known.entities],
+    )

@@ -1,0 +1,31 @@
+"""What a reader may not do.
+
+PeopleError
+├── NotYoursError     the comment belongs to someone else
+├── ClosedError       the comment can no longer be changed, or the thread takes none
+└── TooFastError      more comments than a person writes; carries the wait
+"""
+
+
+class PeopleError(Exception):
+    """A reader's wish was refused; `message` is written for that reader. Nothing was changed."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class NotYoursError(PeopleError):
+    """The comment belongs to someone else."""
+
+
+class ClosedError(PeopleError):
+    """The comment or the thread no longer takes changes."""
+
+
+class TooFastError(PeopleError):
+    """Too many comments in a short time; try again after `seconds`."""
+
+    def __init__(self, message: str, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds

@@ -1,0 +1,185 @@
+"""Django settings, read from the environment. Every variable is listed in docs/reference/settings.md.
+
+Nothing here needs a change to run on one machine; `DATABASE_URL` alone moves Octavo to PostgreSQL.
+"""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+
+from octavo.kit import seam
+from octavo.site import engines
+from octavo.site.secret import secret_key
+
+env = os.environ.get
+
+
+def _flag(name: str, default: str) -> bool:
+    return env(name, default).strip().lower() in {"1", "true", "yes", "on"}
+
+
+def _list(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in env(name, default).split(",") if part.strip()]
+
+
+HOME = Path(env("OCTAVO_HOME", "var")).resolve()
+SITE_NAME = env("OCTAVO_NAME", "Octavo")
+SITE_URL = env("OCTAVO_URL", "http://localhost:8000").rstrip("/")
+FICTIONAL = _flag("OCTAVO_FICTIONAL", "no")
+SIGNUP_OPEN = _flag("OCTAVO_SIGNUP", "yes")
+
+DEBUG = _flag("OCTAVO_DEBUG", "no")
+SECRET_KEY = env("OCTAVO_SECRET_KEY") or secret_key(HOME)
+ALLOWED_HOSTS = _list("OCTAVO_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = _list("OCTAVO_TRUSTED_ORIGINS", SITE_URL)
+
+# Reading the world
+AGENT = env("OCTAVO_AGENT", f"OctavoBot/0.1 (+{SITE_URL}/about/robot)")
+LOOPBACK_ALLOWED = frozenset(_list("OCTAVO_LOOPBACK_ALLOWED"))  # "127.0.0.1:8900"; the demo allows its own press
+FETCHES_AT_ONCE = int(env("OCTAVO_FETCHES", "32"))
+LEASE_SECONDS = int(env("OCTAVO_LEASE_SECONDS", "120"))
+# Read every source this often, whatever its own pace; 0 follows the pace. For demos and tests.
+POLL_SECONDS = int(env("OCTAVO_POLL_SECONDS", "0"))
+# An article's page is read again this long after it was first seen: corrections come early, withdrawals late.
+REVISITS = [int(seconds) for seconds in _list("OCTAVO_REVISITS", "1800,7200,28800,86400,259200")]
+DEFAULT_RIGHTS = env("OCTAVO_DEFAULT_RIGHTS", "excerpt")  # headline, excerpt or full, for publishers you add
+# An unstated wish on AI summaries never silently means yes: the operator decides here, and the page names this setting.
+AI_WHEN_UNSTATED = env("OCTAVO_AI_WHEN_UNSTATED", "allowed")
+
+INSTALLED_APPS = [
+    "octavo.people",  # before auth and allauth: its user model and templates come first
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "octavo.source",
+    "octavo.article",
+    "octavo.insight",
+    "octavo.story",
+    "octavo.find",
+    "octavo.flow",
+    "octavo.web",
+    "octavo.site",
+]
+
+MIDDLEWARE = [
+    "octavo.web.frame.headers.Headers",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "octavo.site.urls"
+WSGI_APPLICATION = "octavo.site.wsgi.application"
+
+_WEB = Path(__file__).resolve().parent.parent / "web"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [_WEB],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "octavo.web.frame.environment.environment"},
+    },
+    {  # only for the admin
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+DATABASES = {"default": dj_database_url.parse(env("DATABASE_URL") or f"sqlite:///{HOME / 'octavo.sqlite3'}", conn_max_age=60)}
+POSTGRES = DATABASES["default"]["ENGINE"].endswith("postgresql")
+if not POSTGRES:
+    # IMMEDIATE: a transaction that will write takes the lock when it begins, so two writers wait instead of failing.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 30,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+engines.install()
+seam.choose(engines.for_database(postgres=POSTGRES))
+seam.choose({port: name for port, name in (pair.split("=", 1) for pair in _list("OCTAVO_ENGINES"))})
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_ADAPTER = "octavo.people.accounts.Accounts"
+ACCOUNT_FORMS = {"signup": "octavo.people.forms.SignUp"}
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+# Without a mail server an address cannot be verified, and a reader must still be able to sign up.
+EMAIL_HOST = env("OCTAVO_SMTP_HOST", "")
+EMAIL_PORT = int(env("OCTAVO_SMTP_PORT", "587"))
+EMAIL_HOST_USER = env("OCTAVO_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env("OCTAVO_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = _flag("OCTAVO_SMTP_TLS", "yes")
+DEFAULT_FROM_EMAIL = env("OCTAVO_MAIL_FROM", "octavo@localhost")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if EMAIL_HOST else "none"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+LOGIN_URL = "account_login"
+
+LANGUAGE_CODE = "en"
+USE_I18N = True
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [_WEB / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = HOME / "media"
+
+# TLS ends at the operator's proxy; cookies follow the public address.
+_HTTPS = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+CSRF_COOKIE_HTTPONLY = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": env("OCTAVO_LOG", "WARNING")},
+    "loggers": {"octavo": {"level": env("OCTAVO_LOG", "INFO")}},
+}

@@ -1,0 +1,156 @@
+"""Every write to publishers and sources: each verb is one transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from octavo.source.logic.host import publisher_host
+from octavo.source.models import Access, Kind, Publisher, Reading, Source
+
+KEPT_READINGS = timedelta(hours=36)
+
+
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    """What is known of a source that is being added. Only `url` is needed."""
+
+    url: str
+    title: str = ""
+    home: str = ""
+    folder: str = ""
+    kind: str = Kind.FEED
+    publisher: str = ""
+    language: str = ""
+    access: str = Access.EXCERPT
+    ai_summary: str = "unstated"
+    fictional: bool = False
+
+
+@transaction.atomic
+def add_source(new: NewSource, now: datetime) -> tuple[Source, bool]:
+    """Store a source and, if unknown, its publisher. Returns (source, whether it is new).
+
+    A known address is left as it is. Raises ValueError when the address is not http(s).
+    """
+    publisher_host(new.url)
+    known = Source.objects.filter(url=new.url).first()
+    if known:
+        return known, False
+    source = Source(url=new.url, title=new.title[:300], folder=new.folder[:300], kind=new.kind, added=now)
+    source.publisher = _publisher_of(new)
+    source.save()
+    return source, True
+
+
+def _publisher_of(new: NewSource) -> Publisher:
+    home = new.home if new.home.startswith(("http://", "https://")) else new.url
+    host = publisher_host(home)
+    name = new.publisher or new.title or host
+    publisher, _ = Publisher.objects.get_or_create(
+        host=host,
+        defaults={
+            "name": name[:200],
+            "slug": _free_slug(slugify(name)[:60] or slugify(host)),
+            "home": f"{urlsplit(home).scheme}://{urlsplit(home).netloc}/",
+            "language": new.language[:35],
+            "access": new.access,
+            "ai_summary": new.ai_summary,
+            "fictional": new.fictional,
+        },
+    )
+    return publisher
+
+
+def _free_slug(wish: str) -> str:
+    taken = set(Publisher.objects.filter(slug__startswith=wish).values_list("slug", flat=True))
+    if wish not in taken:
+        return wish
+    return next(slug for n in range(2, len(taken) + 3) if (slug := f"{wish}-{n}") not in taken)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOutcome:
+    """How one read of a source ended. `fault` is empty when it went well."""
+
+    at: datetime
+    next_read: datetime
+    milliseconds: int
+    new: int = 0
+    fault: str = ""
+    fault_text: str = ""
+    etag: str | None = None  # None: leave what is stored
+    last_modified: str | None = None
+    moved_to: str | None = None  # after 301 or 308 only
+    gone: bool = False  # 410: never ask again
+
+
+def record_read(source: Source, outcome: ReadOutcome) -> None:
+    """Write down how a read went. Runs inside the caller's transaction, with the articles it brought."""
+    source.last_read, source.next_read, source.milliseconds = outcome.at, outcome.next_read, outcome.milliseconds
+    source.fault, source.fault_text = outcome.fault, outcome.fault_text[:500]
+    source.failures = source.failures + 1 if outcome.fault else 0
+    source.paused = source.paused or outcome.gone
+    if not outcome.fault:
+        source.last_good = outcome.at
+        source.last_new = outcome.at if outcome.new else source.last_new
+        source.etag = source.etag if outcome.etag is None else outcome.etag[:500]
+        source.last_modified = source.last_modified if outcome.last_modified is None else outcome.last_modified[:100]
+    if outcome.moved_to and not Source.objects.filter(url=outcome.moved_to).exists():
+        source.url = outcome.moved_to
+    source.save()
+    Reading.objects.create(
+        source=source, at=outcome.at, milliseconds=outcome.milliseconds, new=outcome.new, fault=outcome.fault
+    )
+    Reading.objects.filter(source=source, at__lt=outcome.at - KEPT_READINGS).delete()
+
+
+@transaction.atomic
+def name_source(source: Source, title: str, home: str, language: str) -> None:
+    """Take a source's title, and its publisher's language, from its own feed where none is known yet.
+
+    `home` is only a hint and never moves a publisher to another host.
+    """
+    changed = []
+    if title and not source.title:
+        source.title = title[:300]
+        source.save(update_fields=["title"])
+    publisher = source.publisher
+    if title and publisher.name == publisher.host:
+        publisher.name = title[:200]
+        changed.append("name")
+    if language and not publisher.language:
+        publisher.language = language[:35]
+        changed.append("language")
+    if home and publisher.home.rstrip("/") == publisher.host and publisher_host(home) == publisher.host:
+        publisher.home = home
+        changed.append("home")
+    if changed:
+        publisher.save(update_fields=changed)
+
+
+@transaction.atomic
+def pause_source(source: Source, *, paused: bool) -> None:
+    """Stop or resume reading a source. Its articles stay."""
+    source.paused = paused
+    source.save(update_fields=["paused"])
+
+
+@transaction.atomic
+def set_rights(publisher: Publisher, access: str, ai_summary: str) -> None:
+    """Set what a publisher allows. Articles follow at their next read.
+
+    Raises ValueError when `access` or `ai_summary` is not one of the known words.
+    """
+    if access not in Access.values or ai_summary not in {"allowed", "refused", "unstated"}:
+        raise ValueError(f"rights are {', '.join(Access.values)}; AI summary is allowed, refused or unstated")
+    publisher.access, publisher.ai_summary = access, ai_summary
+    publisher.save(update_fields=["access", "ai_summary"])
+
+
+@transaction.atomic
+def remove_source(source: Source) -> None:
+    """Forget a source. Its articles stay, without a source."""
+    source.delete()
