@@ -12,7 +12,9 @@ from octavo.press.world import build
 
 @click.command()
 @click.option("--port", default=8900, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
-@click.option("--pace", default=20.0, show_default=True, type=click.FloatRange(min=0.01), help="Seconds between arrivals.")
+@click.option(
+    "--pace", default=20.0, show_default=True, type=click.FloatRange(min=0.01), help="Seconds between arrivals."
+)
 @click.option("--seed", default=1, show_default=True, type=int, help="Shifts times by minutes.")
 def press(port: int, pace: float, seed: int) -> None:
     """Serve a world of invented publishers on 127.0.0.1, offline."""

@@ -38,7 +38,9 @@ def _rss(publisher: Publisher, articles: Sequence[Article], home: str, now: date
     if "author-page" in publisher.oddities:
         items.append(f"<item><title>All articles by Tamsin Rook</title><link>{home}/authors/tamsin-rook</link></item>")
     if "broken" in publisher.oddities and items:
-        items.insert(1, "<item><title>Pêche & marée : la table du jour</title><link>/marees</link><description>Haute mer")
+        items.insert(
+            1, "<item><title>Pêche & marée : la table du jour</title><link>/marees</link><description>Haute mer"
+        )
         items.insert(2, "</item>")
     newest = articles[0].published if articles else now
     text = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -72,7 +74,8 @@ def _rss_item(publisher: Publisher, article: Article, home: str, query: str = ""
 
 def _atom(publisher: Publisher, articles: Sequence[Article], home: str, now: datetime) -> tuple[str, str]:
     entries = "".join(
-        f'<entry><id>{home}{article.path}</id><title>{escape(article.headline)}</title><link href="{home}{article.path}"/>'
+        f"<entry><id>{home}{article.path}</id><title>{escape(article.headline)}</title>"
+        f'<link href="{home}{article.path}"/>'
         f"<published>{iso(article.published)}</published><updated>{iso(article.updated or article.published)}</updated>"
         + "".join(f"<author><name>{escape(name)}</name></author>" for name in article.authors)
         + "".join(f'<category term="{escape(tag)}"/>' for tag in article.tags)
@@ -93,14 +96,15 @@ def _atom(publisher: Publisher, articles: Sequence[Article], home: str, now: dat
 def _rdf(publisher: Publisher, articles: Sequence[Article], home: str, now: datetime) -> tuple[str, str]:
     order = "".join(f'<rdf:li rdf:resource="{home}{article.path}"/>' for article in articles)
     items = "".join(
-        f'<item rdf:about="{home}{article.path}"><title>{escape(article.headline)}</title><link>{home}{article.path}</link>'
-        f"<dc:date>{iso(article.published)}</dc:date></item>\n"
+        f'<item rdf:about="{home}{article.path}"><title>{escape(article.headline)}</title>'
+        f"<link>{home}{article.path}</link><dc:date>{iso(article.published)}</dc:date></item>\n"
         for article in articles
     )
     text = f"""<?xml version="1.0" encoding="UTF-8"?>
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
  xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="{home}/"><title>{escape(publisher.name)}</title>
-<link>{home}/</link><description>{escape(publisher.motto)}. {LABEL}</description><dc:language>{publisher.language}</dc:language>
+<link>{home}/</link><description>{escape(publisher.motto)}. {LABEL}</description>
+<dc:language>{publisher.language}</dc:language>
 <dc:date>{iso(now)}</dc:date><items><rdf:Seq>{order}</rdf:Seq></items></channel>{items}</rdf:RDF>"""
     return "application/rdf+xml", text
 

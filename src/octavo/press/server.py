@@ -1,7 +1,7 @@
 """Serve the world on 127.0.0.1: one port, publishers told apart by host name (`<slug>.localhost`).
 
-    async with Press(world) as press: ...            in a running event loop
-    with serve_in_thread() as press: ...             anywhere; `press.tick()` lets everything arrive at once
+async with Press(world) as press: ...            in a running event loop
+with serve_in_thread() as press: ...             anywhere; `press.tick()` lets everything arrive at once
 """
 
 import asyncio
@@ -165,9 +165,7 @@ class Press:
                 return _text(f"{LABEL}: this feed is no more\n", 410)
             if self.state.requests[publisher.slug] % 3 == 0:
                 return _text(f"{LABEL}: internal server error\n", 500)
-        return (
-            self._fixed(publisher, path) or self._article(publisher, path) or _text(f"{LABEL}: no such page\n", 404)
-        )
+        return self._fixed(publisher, path) or self._article(publisher, path) or _text(f"{LABEL}: no such page\n", 404)
 
     def _fixed(self, publisher: Publisher, path: str) -> Answer | None:
         home = self.home(publisher.slug)
@@ -187,7 +185,9 @@ class Press:
         if path == "/authors/tamsin-rook" and "author-page" in publisher.oddities:
             return _html(author_page(publisher, articles, home, "Tamsin Rook"), newest, publisher)
         if path == "/marees" and "broken" in publisher.oddities:
-            return _html(prose_page(publisher, home, "Pêche & marée", "Haute mer à 6 h 12 et à 18 h 40."), None, publisher)
+            return _html(
+                prose_page(publisher, home, "Pêche & marée", "Haute mer à 6 h 12 et à 18 h 40."), None, publisher
+            )
         return _plate(path)
 
     def _article(self, publisher: Publisher, path: str) -> Answer | None:

@@ -11,7 +11,9 @@ def page(sheet: Sheet) -> str:
     amp = f'<link rel="amphtml" href="{sheet.home}/amp{sheet.article.path}">'
     author = "".join(f'<meta name="author" content="{escape(name)}">' for name in sheet.article.authors)
     rest = around.share(sheet) + around.cards(sheet) + around.newsletter(sheet) + around.comments(sheet)
-    return document(sheet, around.cookies(sheet) + around.masthead(sheet) + _text(sheet) + rest, amp + author + opengraph(sheet))
+    return document(
+        sheet, around.cookies(sheet) + around.masthead(sheet) + _text(sheet) + rest, amp + author + opengraph(sheet)
+    )
 
 
 def twin(sheet: Sheet) -> str:

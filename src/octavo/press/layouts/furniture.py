@@ -24,7 +24,7 @@ WORDS = {
     },
     "de": {
         "nav": "Nachrichten|Politik|Wirtschaft|Sport|Kultur",
-        "cookie": "Wir schätzen Ihre Privatsphäre. Wir und unsere Partner legen Krümel auf Ihrem Gerät ab.|Alle akzeptieren|Einstellungen",
+        "cookie": "Wir schätzen Ihre Privatsphäre. Unsere Partner legen Krümel ab.|Alle akzeptieren|Einstellungen",
         "letter": "Der Morgenbrief: das Wichtigste vor der ersten Fähre.|Ihre E-Mail-Adresse|Anmelden",
         "share": "Artikel teilen|Link kopieren|Per E-Mail senden",
         "related": "Mehr zum Thema",
@@ -39,7 +39,7 @@ WORDS = {
     },
     "fr": {
         "nav": "Actualités|Politique|Économie|Sport|Culture",
-        "cookie": "Nous respectons votre vie privée. Nos partenaires déposent des miettes sur votre appareil.|Tout accepter|Réglages",
+        "cookie": "Nous respectons votre vie privée. Nos partenaires déposent des miettes.|Tout accepter|Réglages",
         "letter": "Recevez la lettre du matin, avant le premier bac.|Votre adresse électronique|S’inscrire",
         "share": "Partager cet article|Copier le lien|Envoyer par courriel",
         "related": "Sur le même sujet",
@@ -121,7 +121,8 @@ def share(sheet: Sheet) -> str:
 def newsletter(sheet: Sheet) -> str:
     """Return the newsletter prompt."""
     text, place, button = word(sheet, "letter")
-    return f'<div class="box"><p>{text}</p><form><input type="email" placeholder="{place}"><button>{button}</button></form></div>'
+    form = f'<form><input type="email" placeholder="{place}"><button>{button}</button></form>'
+    return f'<div class="box"><p>{text}</p>{form}</div>'
 
 
 def comments(sheet: Sheet) -> str:
@@ -133,7 +134,9 @@ def comments(sheet: Sheet) -> str:
 def cookies(sheet: Sheet) -> str:
     """Return the consent banner."""
     text, accept, settings = word(sheet, "cookie")
-    return f'<div class="box meta" role="dialog"><p>{text}</p><button>{accept}</button><button>{settings}</button></div>'
+    return (
+        f'<div class="box meta" role="dialog"><p>{text}</p><button>{accept}</button><button>{settings}</button></div>'
+    )
 
 
 def app(sheet: Sheet) -> str:

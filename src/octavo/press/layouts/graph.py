@@ -25,7 +25,7 @@ def page(sheet: Sheet) -> str:
     graph = {"@context": "https://schema.org", "@graph": [site, leaf, crumbs, news_article(sheet)]}
     paragraphs = [f"<p>{escape(text)}</p>" for text in sheet.paragraphs]
     if "hidden" in publisher.oddities:
-        paragraphs.insert(1 + article.number % 2, HIDDEN[article.number % len(HIDDEN)])
+        paragraphs[1:1] = HIDDEN
     notes = "".join(f"<p><em>{escape(text)}</em></p>" for text in around.closing(sheet))
     body = f"""{around.masthead(sheet)}<main><h1>{escape(article.headline)}</h1><h2>{escape(article.standfirst)}</h2>
 <div class="meta">{around.byline(sheet)}</div>{around.figure(sheet)}<div class="post">{"".join(paragraphs)}{notes}</div>

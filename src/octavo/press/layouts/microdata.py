@@ -11,7 +11,8 @@ def page(sheet: Sheet) -> str:
     article = sheet.article
     paragraphs = "".join(f"<p>{escape(text)}</p>" for text in (*sheet.paragraphs, *around.closing(sheet)))
     authors = ", ".join(
-        f'<span itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">{escape(name)}</span></span>'
+        f'<span itemprop="author" itemscope itemtype="https://schema.org/Person">'
+        f'<span itemprop="name">{escape(name)}</span></span>'
         for name in article.authors
     )
     body = f"""{around.masthead(sheet)}<main itemscope itemtype="https://schema.org/NewsArticle">
@@ -20,5 +21,6 @@ def page(sheet: Sheet) -> str:
 <time itemprop="datePublished" datetime="{iso(article.published)}">{article.published:%d.%m.%Y}</time></p>
 <figure><img itemprop="image" src="{sheet.image}" width="960" height="540" alt="">
 <figcaption>{around.word(sheet, "plate")[0]}</figcaption></figure>
-<div itemprop="articleBody">{paragraphs}</div>{around.share(sheet)}{around.cards(sheet)}{around.comments(sheet)}</main>"""
+<div itemprop="articleBody">{paragraphs}</div>
+{around.share(sheet)}{around.cards(sheet)}{around.comments(sheet)}</main>"""
     return document(sheet, body)

@@ -9,7 +9,8 @@ from octavo.press.plates import HEIGHT, WIDTH, plate_path
 from octavo.press.types import LABEL, Article, Publisher
 
 STYLE = """body{margin:0;font:17px/1.55 Georgia,serif;color:#222;background:#fcfbf8}
-main,.w,header,footer,nav{max-width:44rem;margin:auto;padding:0 1rem}header{border-bottom:3px solid var(--c);padding-top:1rem}
+main,.w,header,footer,nav{max-width:44rem;margin:auto;padding:0 1rem}
+header{border-bottom:3px solid var(--c);padding-top:1rem}
 header b{font-size:1.6rem;color:var(--c)}nav a{margin-right:1rem;color:var(--c)}h1{line-height:1.15}img{max-width:100%;
 height:auto}.stand{font-size:1.15rem;color:#444}.meta,figcaption,footer,aside{font:14px/1.5 sans-serif;color:#555}
 aside,.box{border-top:1px solid #ccc;margin:1.5rem 0;padding:.5rem 0}.ficta{background:#f4e9c8;font:13px sans-serif;
