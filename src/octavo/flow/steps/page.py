@@ -58,6 +58,7 @@ def store(row: Work, fetched: Fetched, now: datetime) -> None:
         _gone(article, now)
     elif fetched.parsed is None:
         note_read(article, now)
+        enqueue("understand", [article.pk], now)
     elif fetched.parsed.refusal:
         refuse(article, fetched.parsed.refusal, now)
         enqueue("understand", [article.pk], now)

@@ -1,19 +1,126 @@
 """Make articles findable: the search index, the vectors, and related articles in both directions."""
 
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+import numpy as np
 from django.db import transaction
 
-from octavo.find.actions import index_articles
+from octavo.find.actions import index_articles, store_relations
+from octavo.find.logic.related import relate
+from octavo.find.port import Vectors
+from octavo.find.types import Related
 from octavo.flow.actions import finish
 from octavo.flow.models import Work
+from octavo.insight.models import Understanding
+from octavo.kit import seam
+from octavo.story.errors import ReportFormatError
+from octavo.story.logic.report import from_bytes
+from octavo.story.models import Member
+from octavo.story.types import Placement, Report
+
+NEIGHBOURS = 60  # candidates by vector; the likeness of reports decides among them
+COMPANIONS = 30  # newest members of the same story, whatever their vectors say
+KEPT_REPORTS = 6000  # about 20 MB
+
+
+class _Shelf:
+    """What this process holds: vectors of every understood article, and the reports last used."""
+
+    def __init__(self) -> None:
+        self.vectors: Vectors = seam.engine("find.vectors")
+        self.newest = 0
+        self._reports: OrderedDict[int, tuple[Report, Placement]] = OrderedDict()
+
+    def catch_up(self) -> None:
+        """Load the vectors of articles understood since the last look."""
+        rows = Understanding.objects.filter(pk__gt=self.newest).order_by("pk").values_list("pk", "article_id", "vector")
+        for chunk in _chunks(rows.iterator(chunk_size=2000), 2000):
+            stacked = np.stack([np.frombuffer(bytes(row[2]), np.float16) for row in chunk]).astype(np.float32)
+            self.vectors.add([row[1] for row in chunk], stacked)
+            self.newest = chunk[-1][0]
+
+    def forget(self, article_ids: Iterable[int]) -> None:
+        """Read these articles' reports anew: their text or their place may have changed."""
+        for article_id in article_ids:
+            self._reports.pop(article_id, None)
+
+    def reports(self, wanted: Iterable[int]) -> dict[int, tuple[Report, Placement]]:
+        """Return report and placement of each article that has them."""
+        ids = set(wanted)
+        missing = [article_id for article_id in ids if article_id not in self._reports]
+        for member in _members(missing):
+            loaded = _loaded(member)
+            if loaded:
+                self._reports[member.article_id] = loaded
+        found = {article_id: self._reports[article_id] for article_id in ids if article_id in self._reports}
+        for article_id in found:
+            self._reports.move_to_end(article_id)
+        while len(self._reports) > KEPT_REPORTS:
+            self._reports.popitem(last=False)
+        return found
+
+
+def _members(ids: Sequence[int]) -> Iterable[Member]:
+    return Member.objects.filter(article_id__in=ids, article__gone=None, article__refusal="").select_related("story", "event")
+
+
+def _loaded(member: Member) -> tuple[Report, Placement] | None:
+    try:
+        report = from_bytes(bytes(member.report))
+    except ReportFormatError:
+        return None
+    copy_of = str(member.copy_of_id) if member.copy_of_id else None
+    return report, Placement(member.story.key, member.event.key, copy_of, member.score)
+
+
+def _chunks(rows: Iterable[tuple[int, int, bytes]], size: int) -> Iterable[list[tuple[int, int, bytes]]]:
+    chunk: list[tuple[int, int, bytes]] = []
+    for row in rows:
+        chunk.append(row)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+_shelf: _Shelf | None = None
+
+
+def forget() -> None:
+    """Drop what this process holds; the next batch loads it again."""
+    global _shelf  # noqa: PLW0603 - one shelf per process
+    _shelf = None
+    seam.engine.cache_clear()
 
 
 def run(rows: Sequence[Work], now: datetime) -> int:  # noqa: ARG001 - every step gets the moment
-    """Index the articles of `rows`. Returns how many."""
+    """Index the articles of `rows` and relate them, and those they are related to. Returns how many were indexed."""
+    global _shelf  # noqa: PLW0603 - one shelf per process
+    shelf = _shelf = _shelf or _Shelf()
     targets = [row.target for row in rows]
+    shelf.catch_up()
+    shelf.forget(targets)
+    found = {target: _related(shelf, target) for target in targets}
+    mirrored = {other for relations in found.values() for other, _ in relations} - set(found)
+    found |= {other: _related(shelf, other) for other in mirrored}
     with transaction.atomic():
         index_articles(targets)
+        store_relations(found)
         finish(rows)
     return len(targets)
+
+
+def _related(shelf: _Shelf, target: int) -> list[tuple[int, Related]]:
+    own = shelf.reports([target]).get(target)
+    if own is None:
+        return []
+    report, placement = own
+    near = [other for other, _ in shelf.vectors.nearest(report.vector, limit=NEIGHBOURS + 1)]
+    companions = Member.objects.filter(story__key=placement.story).order_by("-placed").values_list("article_id", flat=True)
+    known = shelf.reports({*near, *companions[:COMPANIONS]} - {target})
+    candidates = [other for other, _ in known.values()]
+    placements = {str(key): place for key, (_, place) in known.items()} | {report.id: placement}
+    return [(int(item.id), item) for item in relate(report, candidates, top=12, placements=placements)]
