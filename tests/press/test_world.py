@@ -28,8 +28,14 @@ def test_every_publisher_has_something_to_say():
 
 
 def test_every_article_has_the_length_of_a_news_report():
-    short = [(article.id, article.words) for article in WORLD.articles if not 115 <= article.words <= 450]
+    short = [(article.id, article.words) for article in WORLD.articles if not 120 <= article.words <= 450]
     assert short == []
+
+
+def test_every_article_has_tags_in_the_language_of_its_publisher():
+    assert all(article.tags for article in WORLD.articles)
+    german = {tag for article in WORLD.articles if article.publisher == "hafenbote" for tag in article.tags}
+    assert "ferry fire" not in german
 
 
 def test_no_weekday_mark_is_left_in_the_text():

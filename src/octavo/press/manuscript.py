@@ -1,6 +1,6 @@
 """Read the story files: plain text in which a report is an editor's page, easy to review and to correct.
 
-    subject: disaster              head of the file: subject, event (hours ago), tags, related stories
+    subject: disaster              head: subject, event (hours ago), tags, tags-de …, related stories
     event: 82h
                                    an empty line
     === courier | 80h | Ada Birk   a report: publisher, hours ago (or `arrives 3`: third to arrive), authors

@@ -96,7 +96,8 @@ def _article(
     event = _event(manuscript, now)
     head = manuscript.head
     lone = manuscript.slug.startswith(SINGLES)
-    tags = tuple(tag.strip() for tag in head.get("tags", "").split(",") if tag.strip())
+    own = head.get(f"tags-{language}", head.get("tags", "") if language == "en" else "")
+    tags = tuple(tag.strip() for tag in own.split(",") if tag.strip())
     hours = sheet.hours or 0.0
     return Article(
         id=f"{manuscript.slug}/{sheet.publisher}-{slugify(sheet.headline)}",

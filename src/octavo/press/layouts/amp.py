@@ -24,5 +24,6 @@ def twin(sheet: Sheet) -> str:
 def _text(sheet: Sheet) -> str:
     article = sheet.article
     paragraphs = "".join(f"<p>{escape(text)}</p>" for text in (*sheet.paragraphs, *around.closing(sheet)))
-    return f"""<main><header><h1>{escape(article.headline)}</h1></header><p class="stand">{escape(article.standfirst)}</p>
+    return f"""<main><header><h1>{escape(article.headline)}</h1></header>
+<p class="stand">{escape(article.standfirst)}</p>
 <div class="meta">{around.byline(sheet)}</div>{around.figure(sheet)}<div id="artikeltext">{paragraphs}</div></main>"""
