@@ -20,6 +20,7 @@ _FAR = re.compile(r"^-\s*(\d{3,}(\.\d+)?(px|pt)?|\d{2,}(\.\d+)?(em|rem|vw|vh)|\d
 _CLIPPED = re.compile(r"rect\(\s*[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?\s*\)|inset\(\s*(50|100)%|circle\(\s*0")
 _GONE = re.compile(r"scale[xy]?\(\s*0*(\.0+)?\s*[,)]|translate[xy3d]*\(\s*-\s*\d{4,}")
 _FADING = frozenset({"opacity", "visibility"})  # pages fade in by script; a whole page is not hidden by it
+_LONG, _INLINE = 60, frozenset({"a", "b", "i", "em", "strong", "span", "mark", "u", "q", "abbr", "cite", "font"})
 _WHITE, _CLOSE = (255, 255, 255), 20
 Colour = tuple[int, int, int]
 
@@ -27,8 +28,9 @@ Colour = tuple[int, int, int]
 def drop_hidden(root: html.HtmlElement) -> None:
     """Take out of `root` every element that a reader cannot see.
 
-    By element, attribute, inline style, and the page's own style sheets (outside ones are not known here). A rule never
-    takes away most of the page's text: such pages show it by script.
+    By element, attribute, inline style, and the page's own style sheets (outside ones are not known here). Rules of
+    sheets that together would take a third of the prose are not followed: such pages show it by script, to subscribers
+    for instance, or after a fade.
     """
     rules = rules_of(root)
     canvas = None if any("stylesheet" in (node.get("rel") or "").lower() for node in root.iter("link")) else _WHITE
@@ -37,7 +39,21 @@ def drop_hidden(root: html.HtmlElement) -> None:
             _drop(node)
     body = root.find("body")
     if body is not None:
-        _Sweep(rules, len(body.text_content())).visit(body, None, canvas)
+        sweep = _Sweep(rules, _prose(body))
+        sweep.visit(body, None, canvas)
+        if sum(_prose(node) for node in sweep.by_rule) * 3 < sweep.size:
+            for node in sweep.by_rule:
+                _drop(node)
+
+
+def _prose(node: html.HtmlElement) -> int:
+    """Return the characters of `node` in paragraphs long enough to be read, not clicked."""
+    return sum(size for part in node.iter("p", "li", "td", "div") if (size := _own_size(part)) >= _LONG)
+
+
+def _own_size(node: html.HtmlElement) -> int:
+    size = len((node.text or "").strip()) + sum(len((child.tail or "").strip()) for child in node)
+    return size + sum(len(child.text_content()) for child in node if child.tag in _INLINE) if size else 0
 
 
 class _Sweep:
@@ -45,6 +61,7 @@ class _Sweep:
 
     def __init__(self, rules: Index, size: int) -> None:
         self.rules, self.size = rules, size
+        self.by_rule: list[html.HtmlElement] = []
 
     def visit(self, top: html.HtmlElement, ink: Colour | None, ground: Colour | None) -> None:
         """Drop what is hidden below `top`. Iterative, since hostile pages nest deeper than Python calls."""
@@ -57,7 +74,10 @@ class _Sweep:
             if style or node.attrib:
                 ink, ground = _colours(node, style, ink, ground)
                 if node is not top and self._is_hidden(node, style, ink, ground):
-                    _drop(node)
+                    if self._is_own(node):
+                        _drop(node)
+                    else:
+                        self.by_rule.append(node)
                     continue
             stack.extend((child, ink, ground) for child in node)
 
@@ -78,11 +98,18 @@ class _Sweep:
         why = _why_hidden(style)
         if why is None:
             return ink is not None and ground is not None and _alike(ink, ground) and not self._is_most(node)
-        inline = declarations(node.get("style") or "")
-        return (why in inline and why not in _FADING) or not self._is_most(node)
+        if why == "font-size" and len(node) and not self._is_own(node):
+            return False  # the old trick against gaps between boxes: their children set a size again
+        return why not in _FADING or not self._is_most(node)
+
+    def _is_own(self, node: html.HtmlElement) -> bool:
+        """Say whether the element itself says that it is hidden, not a rule of a sheet."""
+        if node.get("hidden") is not None or node.get("aria-hidden") or node.tag == "font":
+            return True
+        return _why_hidden(declarations((node.get("style") or "").replace("!important", ""))) is not None
 
     def _is_most(self, node: html.HtmlElement) -> bool:
-        return len(node) > 0 and len(node.text_content()) * 2 > self.size
+        return len(node) > 0 and _prose(node) * 2 > self.size
 
 
 def _why_hidden(style: Style) -> str | None:

@@ -22,6 +22,8 @@ _COMMENT = re.compile(r"/\*.*?(\*/|$)", re.S)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _PART = re.compile(r"[.#]?[\w-]+|\*")
 _COMPOUND = re.compile(r"^(\*|[\w-]+)?([.#][\w-]+)*$")
+# the values of rules with several compounds that are followed, by their first four letters
+_TELLING = {"display": "none bloc flex inli grid list tabl cont", "visibility": "hidd visi coll", "opacity": "0 1"}
 _MAX_TEXT, _MAX_RULES = 512_000, 5_000
 _NESTED = re.compile(r"@(media|supports|layer|container)([^{};]*)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}", re.I)
 
@@ -92,7 +94,9 @@ def _rule(selector: str, style: Style) -> Rule | None:
         tag = names[0].lower() if names[0][0] not in "#.*" else ""
         compounds.append((tag, ids, classes, child))
         weight = (weight[0] + len(ids), weight[1] + len(classes), weight[2] + bool(tag))
-    return Rule(tuple(compounds), weight, style) if compounds else None
+    if len(compounds) > 1:  # most rules of big sheets; colours and sizes deep inside are not worth the walk
+        style = {name: value for name, value in style.items() if _TELLING.get(name, "").find(value[:4]) >= 0}
+    return Rule(tuple(compounds), weight, style) if compounds and style else None
 
 
 class Index:

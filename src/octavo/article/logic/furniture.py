@@ -1,0 +1,133 @@
+"""The page's furniture behind an article, cut before extraction: comments, related cards, hashtags, prompts.
+
+By what readers see, not by class names: a box head in some language, relative times, or cards of one build. The cut is
+guarded. What goes must be a pure tail (the article's own paragraphs do not come back behind it), and at least 35 % of the
+page's running text must stand before it. Without the guard such cuts ruin pages that put boxes between paragraphs.
+"""
+
+from collections import Counter
+from itertools import groupby
+
+from lxml import html
+
+from octavo.article.logic.blocks import Block, Blocks, blocks_of
+from octavo.article.logic.furniture_words import is_ago, is_head
+
+_STAYS = 0.35
+_SHORT = 60  # a title or publisher line inside a card
+
+
+def cut_furniture(body: html.HtmlElement) -> bool:
+    """Cut the tail of furniture off `body`, in place, and boxes of links between its paragraphs.
+
+    Returns whether a tail was cut.
+    """
+    blocks = blocks_of(body)
+    prose = [len(block.text) if block.is_prose else 0 for block in blocks.all]
+    total, before = sum(prose), 0
+    cards = _card_starts(body, blocks)
+    boxes: list[int] = []
+    for index, block in enumerate(blocks.all):
+        if before >= _STAYS * total and total and not prose[index]:
+            head = is_head(block.text)
+            if (head or index in cards or is_ago(block.text)) and _is_pure_tail(blocks, index, strong=head):
+                _drop_from(blocks, _start(blocks, index, prose, head=head))
+                _drop_boxes(blocks, boxes)
+                return True
+            if head:
+                boxes.append(index)
+        before += prose[index]
+    _drop_boxes(blocks, boxes)
+    return False
+
+
+def _is_pure_tail(blocks: Blocks, index: int, *, strong: bool) -> bool:
+    """Say whether none of the article's own paragraphs stands behind block `index`.
+
+    A paragraph is the article's own when at least two before it have its build; but where cards are built like
+    paragraphs, their short lines (publisher, time, title) give them away.
+    """
+    kin = Counter(block.kin for block in blocks.all[:index] if block.is_prose)
+    own, cardlike, short, ago = 0, 0, 0, False
+    for block in blocks.all[index:]:
+        if not block.is_prose:
+            short, ago = short + (len(block.text) <= 2 * _SHORT), ago or is_ago(block.text)
+            continue
+        if kin[block.kin] >= 2:
+            own += 1
+            cardlike += ago or short >= (2 if strong else 3)
+        short, ago = 0, False
+    return own == 0 or cardlike >= 0.8 * own
+
+
+def _card_starts(body: html.HtmlElement, blocks: Blocks) -> set[int]:
+    """Return where a row of at least two cards begins: siblings of one build, each a linked or dated title and text."""
+    found = set()
+    for parent in {node.getparent() for node in blocks.last if node is not body}:
+        if parent is None or parent not in blocks.last:
+            continue
+        rows = groupby(parent, key=lambda node: (node.tag, node.get("class")))
+        for _, row in rows:
+            nodes = [node for node in row if node in blocks.last]
+            if len(nodes) >= 2 and all(_is_card(blocks.all[blocks.first[node] : blocks.last[node] + 1]) for node in nodes):
+                found.add(blocks.first[nodes[0]])
+    return found
+
+
+def _is_card(parts: list[Block]) -> bool:
+    if not 2 <= len(parts) <= 12 or parts[0].is_prose:
+        return False
+    heads = [part for part in parts if not part.is_prose]
+    titled = any(part.linked > 0.8 for part in heads)
+    dated = any(is_ago(part.text) for part in heads)
+    return (titled or dated) and sum(part.is_prose for part in parts) <= 2
+
+
+def _start(blocks: Blocks, index: int, prose: list[int], *, head: bool) -> int:
+    """Return the block where the tail begins: a card begins with the short lines before its time."""
+    if head:
+        return index
+    while index > 1 and not prose[index - 1] and len(blocks.all[index - 1].text) <= _SHORT and not _ends(blocks.all[index - 1]):
+        if blocks.all[index - 1].node.getparent() is not blocks.all[index].node.getparent():
+            break
+        index -= 1
+    return index
+
+
+def _ends(block: Block) -> bool:
+    return block.text[-1:] in ".!?。！？”\"»"
+
+
+def _drop_from(blocks: Blocks, index: int) -> None:
+    """Drop block `index` and all that follows it in the page."""
+    node = _outermost(blocks, index)
+    while node is not None and node.tag != "body":
+        parent = node.getparent()
+        if parent is None:
+            return
+        for later in list(node.itersiblings()):
+            parent.remove(later)
+        if blocks.first.get(node, -1) >= index:
+            node.drop_tree()
+        node = parent
+
+
+def _outermost(blocks: Blocks, index: int) -> html.HtmlElement:
+    """Return the largest element that begins with block `index`."""
+    node = blocks.all[index].node
+    if blocks.first.get(node) != index:
+        return node
+    while (parent := node.getparent()) is not None and parent.tag != "body" and blocks.first.get(parent) == index:
+        node = parent
+    return node
+
+
+def _drop_boxes(blocks: Blocks, heads: list[int]) -> None:
+    """Drop boxes between paragraphs: an element that begins with a box head and holds links, no running text."""
+    for index in heads:
+        node = _outermost(blocks, index)
+        if blocks.first.get(node) != index or node.getparent() is None:
+            continue
+        inside = blocks.all[index : blocks.last[node] + 1]
+        if len(inside) > 1 and not any(block.is_prose for block in inside):
+            node.drop_tree()
