@@ -1,0 +1,77 @@
+"""Questions answered in the sources' own sentences; silence where they do not hold the answer."""
+
+import re
+from collections.abc import Sequence
+
+from octavo.assist.logic.figures import numbers
+from octavo.assist.logic.passages import Passage, passages
+from octavo.assist.types import Answer, Source
+from octavo.insight.logic.hidden import speaks_to_machines
+from octavo.insight.logic.words import base_language, content, rarity, words
+
+ENOUGH = 0.5  # weighted share of the question's telling words that a sentence (with its neighbours a little) must hold
+SECOND = 0.85  # a further sentence is quoted only when nearly as good
+MOST = 3
+_WHEN = re.compile(r"\b(?:\d{4}|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|"
+                   r"september|october|november|december|yesterday|today|tomorrow|last|next|week|month|year|hours?|days?)\b", re.IGNORECASE)  # fmt: skip
+_NAME = re.compile(r"(?<!^)\b[A-Z][\w'’\-]+")
+_ASKING = frozenset(
+    "what who whom whose when where why how which much many does did say says article story report happen happened tell".split()
+)
+ABSENT = "Not in this story"
+
+
+def ask(question: str, sources: Sequence[Source]) -> Answer:
+    """Return at most three sentences that answer the question, best first, or abstain with the reason.
+
+    A question that is itself an order to a machine, or whose words the sources do not hold together, gets no answer.
+    """
+    if speaks_to_machines(question) or not words(question):
+        return Answer((), abstained=True, reason="This is not a question about the story.")
+    language = base_language(sources[0].language) if sources else "en"
+    need = {t: rarity(t, language) + 0.05 for t in content(question, language) if t not in _ASKING}
+    if not need:
+        return Answer((), abstained=True, reason=f"{ABSENT}: the question names nothing to look for.")
+    found = [(p, _fit(p, need, question, near)) for s in sources for p, near in _with_neighbours(passages(s))]
+    ranked = sorted((x for x in found if x[1] > 0), key=lambda x: (-x[1], x[0].source.id, x[0].start))
+    if not ranked or ranked[0][1] < ENOUGH:
+        return Answer((), abstained=True, reason=f"{ABSENT}: no sentence holds what the question asks.")
+    best = ranked[0][1]
+    chosen: list[Passage] = []
+    for p, score in ranked:
+        if (
+            len(chosen) < MOST
+            and score >= max(ENOUGH, SECOND * best)
+            and all(len(p.bag & c.bag) < 0.6 * max(1, min(len(p.bag), len(c.bag))) for c in chosen)
+        ):
+            chosen.append(p)
+    scores = {id(p): s for p, s in ranked}
+    return Answer(tuple(p.picked(min(1.0, scores[id(p)])) for p in chosen), abstained=False)
+
+
+def _with_neighbours(found: list[Passage]) -> list[tuple[Passage, frozenset[str]]]:
+    out = []
+    for i, p in enumerate(found):
+        near = frozenset[str]().union(*(q.bag for q in found[max(0, i - 1) : i + 2] if q is not p))
+        out.append((p, near | frozenset(content(p.source.title, base_language(p.source.language)))))
+    return out
+
+
+def _fit(passage: Passage, need: dict[str, float], question: str, near: frozenset[str]) -> float:
+    total = sum(need.values())
+    own = sum(w for t, w in need.items() if t in passage.bag)
+    beside = sum(w for t, w in need.items() if t in near and t not in passage.bag)
+    if own == 0 or own < 0.3 * total:
+        return 0.0
+    return (own + 0.4 * beside) / total * (1.0 if _of_kind(question.lower(), passage.text) else 0.6)
+
+
+def _of_kind(question: str, sentence: str) -> bool:
+    """Tell whether a sentence holds the kind of thing that is asked for."""
+    if re.search(r"\bhow (?:many|much|old|long|far|high|big|large)\b|\bcombien\b", question):
+        return next(numbers(sentence), None) is not None or any(c.isdigit() for c in sentence)
+    if re.match(r"\W*when\b|\bwhat (?:day|date|time|year)\b|\bquand\b", question):
+        return bool(_WHEN.search(sentence))
+    if re.match(r"\W*(?:who|whom|whose|where|qui|où)\b", question):
+        return bool(_NAME.search(sentence))
+    return True

@@ -1,0 +1,39 @@
+"""A source cut into sentences with their words: what every tool of this room works on."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from octavo.assist.types import Picked, Source
+from octavo.insight.logic.hidden import speaks_to_machines
+from octavo.insight.logic.sentences import split
+from octavo.insight.logic.words import base_language, content
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One sentence of one source, in order; `index` counts from 0."""
+
+    source: Source
+    start: int
+    end: int
+    index: int
+
+    @property
+    def text(self) -> str:
+        """The sentence word for word."""
+        return self.source.text[self.start : self.end]
+
+    @cached_property
+    def bag(self) -> frozenset[str]:
+        """Stems of its telling words."""
+        return frozenset(content(self.text, base_language(self.source.language)))
+
+    def picked(self, score: float = 0.0) -> Picked:
+        """The sentence with its address."""
+        return Picked(self.text, self.start, self.end, self.source.id, round(score, 4))
+
+
+def passages(source: Source) -> list[Passage]:
+    """Return the sentences of a source that may be shown: none that speaks to machines or hides from readers."""
+    found = [Passage(source, s.start, s.end, i) for i, s in enumerate(split(source.text))]
+    return [p for p in found if not speaks_to_machines(p.text)]

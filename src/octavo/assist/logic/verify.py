@@ -1,0 +1,165 @@
+"""Does the source say so? A claim is laid word by word over the sentences it could rest on, and every difference is judged.
+
+Hard vetoes first (a number, a name, a date, a negation, a direction or a speaker that the sentences do not hold in that place),
+then a support score. Without an entailment model only what stays close to the words passes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from octavo.assist.logic.opposites import are_opposite
+from octavo.assist.logic.passages import Passage, passages
+from octavo.assist.logic.wording import NEGATIONS, TURNING, Token, tokens
+from octavo.assist.types import Evidence, Source, Verdict
+from octavo.insight.logic.words import rarity
+
+SUPPORTED = 0.72  # share of what the claim tells that the sentences must hold, in their order
+CONSIDERED = 4
+PHRASE = 4
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
+)
+_SAYING = frozenset("say said state told add accord report".split())
+
+
+_Code = tuple[str, int, int, int, int]  # difflib: operation, claim from and to, source from and to
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to rest the claim on sentences: support 0..1, the worst difference found, and the sentences."""
+
+    support: float
+    fault: str
+    against: bool
+    places: tuple[Passage, ...]
+
+
+def verify(claim: str, sources: Sequence[Source]) -> Verdict:
+    """Return whether the sources hold the claim, the sentences it rests on, and why.
+
+    "contradicted": a sentence says the same with another number, name, date, sense or speaker. Linear in the sources' length.
+    """
+    words = tokens(claim)
+    if not words:
+        return Verdict("unsupported", 0.0, (), "The claim holds no words.")
+    found = [p for s in sources for p in passages(s)]
+    readings = [_read(words, places) for places in _candidates(words, found)]
+    if not readings:
+        return Verdict("unsupported", 0.0, (), "The sources hold no sentence to rest on.")
+    best = max(readings, key=lambda r: (r.support - 0.35 * bool(r.fault), -len(r.places)))
+    evidence = tuple(Evidence(p.source.id, p.start, p.end) for p in best.places)
+    score = round(best.support * (0.45 if best.fault else 1.0), 4)
+    if best.fault:
+        against = best.against and best.support >= 0.5
+        return Verdict("contradicted" if against else "unsupported", score, evidence, best.fault)
+    if best.support < SUPPORTED:
+        return Verdict(
+            "unsupported",
+            score,
+            evidence if best.support > 0.3 else (),
+            "Too little of the claim stands in the source's words.",
+        )
+    return Verdict("supported", score, evidence, "Every telling word stands in the source, in this order.")
+
+
+def _weight(token: Token) -> float:
+    return 1.0 if token.is_number or token.is_name else (0.25 + rarity(token.form) if token.telling else 0.12)
+
+
+def _candidates(claim: list[Token], found: list[Passage]) -> list[tuple[Passage, ...]]:
+    """The sentences that hold most of the claim, alone, with their neighbour, and in pairs."""
+    weight = {t.form: _weight(t) for t in claim}
+    held = []
+    for p in found:
+        forms = {t.form for t in tokens(p.text)}
+        held.append((sum(w for f, w in weight.items() if f in forms), p))
+    ranked = sorted(held, key=lambda x: (-x[0], x[1].index))[:CONSIDERED]
+    best = [p for score, p in ranked if score > 0]
+    out: list[tuple[Passage, ...]] = [(p,) for p in best]
+    for p in best[:2]:
+        out += [(p, q) for q in found if q.source.id == p.source.id and q.index == p.index + 1]
+        out += [(q, p) for q in found if q.source.id == p.source.id and q.index == p.index - 1]
+    out += [tuple(sorted((best[0], q), key=lambda x: (x.source.id, x.index))) for q in best[1:]]
+    return list(dict.fromkeys(out))
+
+
+def _read(claim: list[Token], places: tuple[Passage, ...]) -> _Reading:
+    ground = [t for p in places for t in tokens(p.text)]
+    seam = len(tokens(places[0].text)) if len(places) > 1 else len(ground)
+    matcher = SequenceMatcher(None, [t.form for t in claim], [t.form for t in ground], autojunk=False)
+    codes = _without_crumbs(matcher.get_opcodes(), seam, len(ground))
+    total = sum(_weight(t) for t in claim)
+    kept, fragments = 0.0, 0
+    for op, a, b, _, _ in codes:
+        if op == "equal":
+            kept += sum(_weight(t) for t in claim[a:b])
+            fragments += 1
+    elsewhere = {t.form for t in (ground if len(places) == 1 else [])} | {
+        t.form for op, a, b, _, _ in codes if op == "equal" for t in claim[a:b]
+    }
+    fault, against, moved = "", False, 0.0
+    for op, a, b, c, d in codes:
+        if op == "equal":
+            continue
+        new = claim[a:b]
+        moved += sum(_weight(t) for t in new if t.form in elsewhere)
+        if not fault:
+            fault, against = _fault(
+                new, ground[c:d], elsewhere, inner=0 < c and d < len(ground) and a > 0 and b < len(claim)
+            )
+    support = (kept + 0.7 * moved) / max(1e-9, total) - 0.012 * max(0, fragments - 2)
+    return _Reading(min(1.0, max(0.0, support)), fault, against, places)
+
+
+def _without_crumbs(codes: list[_Code], seam: int, size: int) -> list[_Code]:
+    """Of two sentences the lesser lends only whole phrases: a lone word of it is no ground, and must be judged as put in."""
+    if seam >= size:
+        return codes
+    held = [sum(b - a for op, a, b, c, _ in codes if op == "equal" and (c < seam) == first) for first in (True, False)]
+    lesser_first = held[0] < held[1]
+    out: list[_Code] = []
+    for op, a, b, c, d in codes:
+        if op == "equal" and (c < seam) == lesser_first and b - a < PHRASE:
+            out.append(("replace", a, b, c, c))
+        else:
+            out.append((op, a, b, c, d))
+    return _joined(out)
+
+
+def _joined(codes: list[_Code]) -> list[_Code]:
+    out: list[_Code] = []
+    for op, a, b, c, d in codes:
+        if out and op != "equal" and out[-1][0] != "equal":
+            _, a0, _, c0, _ = out[-1]
+            out[-1] = ("replace", a0, b, c0, d)
+        else:
+            out.append((op, a, b, c, d))
+    return out
+
+
+def _fault(new: list[Token], old: list[Token], held: set[str], *, inner: bool) -> tuple[str, bool]:
+    """Judge one difference: `new` words of the claim stand where the source has `old`. Returns (reason or "", is it against)."""
+    put = [t for t in new if t.form not in {o.form for o in old}]
+    gone = [t for t in old if t.form not in {n.form for n in new}]
+    for t in put:
+        if t.is_number and (t.form not in held or any(o.is_number for o in gone)):
+            return f"The number {t.surface} does not stand there in the source.", True
+        if t.surface.lower() in _DAYS and (t.form not in held or any(o.surface.lower() in _DAYS for o in gone)):
+            return f"The source does not give {t.surface} as the date.", True
+        if t.is_name and (t.form not in held or any(o.is_name for o in gone)):
+            return f"The source does not name {t.surface} there.", True
+        if t.form in NEGATIONS:
+            return "The claim denies what the source says.", True
+        for o in gone:
+            if are_opposite(t.form, o.form):
+                return f"The source says “{o.surface}”, not “{t.surface}”.", True
+    if inner and len(gone) <= 3 and any(o.form in NEGATIONS for o in gone):
+        return "The source denies what the claim says.", True
+    for t in put:
+        if t.telling and t.form not in held and t.form not in _SAYING:
+            return f"The source does not say “{t.surface}”.", False
+        if t.form in TURNING and any(o.form in TURNING for o in gone):
+            return f"The source does not say “{t.surface}” there.", False
+    return "", False
