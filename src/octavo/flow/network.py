@@ -5,6 +5,7 @@ Writing happens on one thread of its own, so a slow host never holds a transacti
 
 import asyncio
 import logging
+import os
 import random
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -58,7 +59,7 @@ class Network:
 
     async def _turn(self, hands: "_Hands") -> None:
         looks = 0
-        while not self.stop.is_set():
+        while not self.stop.is_set() and not _orphaned():
             if looks % _SCHEDULE_EVERY == 0:
                 await hands.write(schedule_sources, now())
             looks += 1
@@ -100,6 +101,12 @@ class _Hands:
     async def write(self, verb: Callable[..., Any], *arguments: Any) -> Any:
         """Run `verb` on the writing thread."""
         return await asyncio.get_running_loop().run_in_executor(self.writer, _fresh, verb, *arguments)
+
+
+def _orphaned() -> bool:
+    """Say whether the process that started us, and says so in OCTAVO_PARENT, is gone: then nobody would ever stop us."""
+    parent = os.environ.get("OCTAVO_PARENT")
+    return parent is not None and os.getppid() != int(parent)
 
 
 def _fresh(verb: Callable[..., Any], *arguments: Any) -> Any:
