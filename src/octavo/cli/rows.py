@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from octavo.cli.stream import LineError
 from octavo.insight.port import Embedder
 from octavo.kit import seam
-from octavo.site.engines import install
+from octavo.site.ports import install
 
 
 def text_of(row: dict[str, Any], field: str, default: str | None = None) -> str:

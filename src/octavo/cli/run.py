@@ -126,8 +126,9 @@ class Day:
 
 def _start_with_list() -> None:
     """Give an empty site the starter list."""
-    from octavo.cli.sources import import_starter
+    from octavo.flow.actions import import_starter
+    from octavo.kit.clock import now
     from octavo.source.models import Source
 
     if not Source.objects.exists():
-        log.warning("no sources yet: beginning with the starter list of %d feeds", import_starter())
+        log.warning("no sources yet: beginning with the starter list of %d feeds", import_starter(now()))

@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-from importlib.resources import files
 from pathlib import Path
 
 import click
@@ -23,29 +22,17 @@ def sources() -> None:
 @click.option("--starter", is_flag=True, help="Import the starter list that comes with Octavo.")
 def import_(file: Path | None, *, starter: bool) -> None:
     """Add every feed of an OPML FILE; folders are kept, known feeds are left as they are."""
+    from octavo.flow.actions import import_opml, import_starter
+    from octavo.kit.clock import now
     from octavo.source.errors import SourceError
 
-    if starter:
-        click.echo(f"{import_starter()} added")
-        return
-    if file is None:
+    if file is None and not starter:
         raise click.UsageError("name an OPML file, or use --starter")
     try:
-        click.echo(f"{_import_opml(file.read_bytes())} added")
+        added = import_opml(file.read_bytes(), now()) if file else import_starter(now())
+        click.echo(f"{added} added")
     except SourceError as error:
         raise click.ClickException(f"{file}: {error}") from error
-
-
-def import_starter() -> int:
-    """Add the starter list. Returns how many sources were new."""
-    return _import_opml(files("octavo.source").joinpath("starter.opml").read_bytes())
-
-
-def _import_opml(body: bytes) -> int:
-    from octavo.flow.actions import import_opml
-    from octavo.kit.clock import now
-
-    return import_opml(body, now())
 
 
 @sources.command()

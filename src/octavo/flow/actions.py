@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from importlib.resources import files
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -100,6 +101,11 @@ def import_opml(body: bytes, now: datetime) -> int:
         )
         added += follow(new, now)[1]
     return added
+
+
+def import_starter(now: datetime) -> int:
+    """Follow the starter list that comes with Octavo. Returns how many sources were new."""
+    return import_opml(files("octavo.source").joinpath("starter.opml").read_bytes(), now)
 
 
 def export_opml(now: datetime) -> bytes:

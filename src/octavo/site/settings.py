@@ -9,7 +9,7 @@ from pathlib import Path
 import dj_database_url
 
 from octavo.kit import seam
-from octavo.site import engines
+from octavo.site import ports
 from octavo.site.secret import secret_key
 
 env = os.environ.get
@@ -118,8 +118,8 @@ if not POSTGRES:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-engines.install()
-seam.choose(engines.for_database(postgres=POSTGRES))
+ports.install()
+seam.choose(ports.for_database(postgres=POSTGRES))
 seam.choose({port: name for port, name in (pair.split("=", 1) for pair in _list("OCTAVO_ENGINES"))})
 
 AUTH_USER_MODEL = "people.User"
