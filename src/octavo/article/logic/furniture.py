@@ -27,6 +27,7 @@ def cut_furniture(body: html.HtmlElement) -> bool:
     total, before = sum(prose), 0
     cards = _card_starts(body, blocks)
     boxes: list[int] = []
+    dated: list[int] = []
     for index, block in enumerate(blocks.all):
         if before >= _STAYS * total and total and not prose[index]:
             head = is_head(block.text)
@@ -36,8 +37,11 @@ def cut_furniture(body: html.HtmlElement) -> bool:
                 return True
             if head:
                 boxes.append(index)
+            elif is_ago(block.text):
+                dated.append(index)
         before += prose[index]
     _drop_boxes(blocks, boxes)
+    _drop_cards(blocks, dated)
     return False
 
 
@@ -48,15 +52,18 @@ def _is_pure_tail(blocks: Blocks, index: int, *, strong: bool) -> bool:
     paragraphs, their short lines (publisher, time, title) give them away.
     """
     kin = Counter(block.kin for block in blocks.all[:index] if block.is_prose)
-    own, cardlike, short, ago = 0, 0, 0, False
-    for block in blocks.all[index:]:
-        if not block.is_prose:
-            short, ago = short + (len(block.text) <= 2 * _SHORT), ago or is_ago(block.text)
-            continue
-        if kin[block.kin] >= 2:
-            own += 1
-            cardlike += ago or short >= (2 if strong else 3)
-        short, ago = 0, False
+    own, cardlike = 0, 0
+    lines: list[Block] = []
+    for is_prose, run in groupby(blocks.all[index + strong :], key=lambda block: block.is_prose):
+        parts = list(run)
+        if not is_prose:
+            lines = parts
+        elif any(kin[block.kin] >= 2 for block in parts):
+            beside = [line for line in lines if line.node.getparent() is parts[0].node.getparent()]
+            short = sum(len(line.text) <= 2 * _SHORT for line in beside)
+            short_run = len(parts) <= 2  # a long title and the text below it
+            own += len(parts)
+            cardlike += len(parts) * (short_run and (short >= (2 if strong else 3) or any(is_ago(line.text) for line in beside)))
     return own == 0 or cardlike >= 0.8 * own
 
 
@@ -129,5 +136,23 @@ def _drop_boxes(blocks: Blocks, heads: list[int]) -> None:
         if blocks.first.get(node) != index or node.getparent() is None:
             continue
         inside = blocks.all[index : blocks.last[node] + 1]
-        if len(inside) > 1 and not any(block.is_prose for block in inside):
+        if len(inside) > 1 and (any(is_ago(block.text) for block in inside) or not any(block.is_prose for block in inside)):
             node.drop_tree()
+
+
+def _drop_cards(blocks: Blocks, dated: list[int]) -> None:
+    """Drop single cards where the article goes on behind them: the largest element around a relative time that is one."""
+    for index in dated:
+        node, card = blocks.all[index].node, None
+        while node.tag != "body" and node in blocks.last and blocks.last[node] - blocks.first[node] < 12:
+            inside = blocks.all[blocks.first[node] : blocks.last[node] + 1]
+            if sum(block.is_prose for block in inside) > 2:
+                break
+            if len(inside) > 2 and any(block.is_prose or block.linked > 0.8 for block in inside):
+                card = node
+            parent = node.getparent()
+            if parent is None:
+                break
+            node = parent
+        if card is not None and card.getparent() is not None:
+            card.drop_tree()

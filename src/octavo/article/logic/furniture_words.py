@@ -9,7 +9,7 @@ more from|more on this|more in |more like this|more articles|you may also|you mi
 recommended reading|recommended:|trending now|trending stories|trending on|most read|most popular|most viewed|most commented|latest news|latest stories|latest from|also read|read also|read next|up next|
 keep reading|don't miss|don’t miss|in other news|top stories|editors' picks|editor's picks|editor’s picks|editors’ picks|sponsored content|promoted stories|from around the web|
 what to read next|discover more|further reading|see also|join the conversation|join the discussion|leave a comment|leave a reply|post a comment|add a comment|write a comment|no comments|
-view comments|show comments|read comments|comments (|reader comments|try our |try the app|explore what |download our app|download the app|get the app|get our app|subscribe to our|sign up for|sign up to|
+view comments|show comments|read comments|comments (|reader comments|try our |try the app|explore what |download our app|download the app|get the app|get our app|subscribe to our|sign up for our|sign up to our|sign up for the|sign up to the|
 share this|share article|share story|follow us on|newsletter sign|get the latest|listen to this article|tags:|topics:|filed under|hashtags|
 ähnliche artikel|verwandte artikel|mehr zum thema|lesen sie auch|auch interessant|das könnte sie|weitere artikel|weitere nachrichten|weitere meldungen|meistgelesen|meist gelesen|mehr aus|
 mehr von |empfohlene artikel|zum thema:|passend zum thema|kommentar schreiben|kommentare (|noch keine kommentare|keine kommentare|diskutieren sie|artikel teilen|testen sie unsere|probieren sie|newsletter abonnieren|jetzt abonnieren|
@@ -34,7 +34,7 @@ ilgili haberler|ilgili makaleler|ilgili içerik|benzer haberler|bunlar da|ilgini
 مقالات ذات صلة|مواضيع ذات صلة|أخبار ذات صلة|اقرأ أيض|إقرأ أيض|اقرا ايض|قد يعجبك|الأكثر قراءة|لا توجد تعليقات|لا تعليقات|أضف تعليق|اترك تعليق|شارك |جرب |جرّب |مطالب مرتبط|اخبار مرتبط|مقالات مرتبط|بیشتر بخوانید|هنوز نظری|نظری ثبت|نظر دهید|امتحان کنید|
 متعلقہ خبریں|متعلقہ مضامین|یہ بھی پڑھیں|مزید پڑھیں|
 כתבות נוספות|כתבות קשורות|כתבות שאולי|עוד בנושא|אולי יעניין|קראו גם|קראו עוד|אין תגובות|הוסף תגובה|הוספת תגובה|נסו את|
-संबंधित खबरें|संबंधित लेख|संबंधित समाचार|सम्बंधित|यह भी पढ़ें|ये भी पढ़ें|और पढ़ें|अभी तक कोई टिप्पणी|कोई टिप्पणी नहीं|टिप्पणी करें|आज़माएं|
+संबंधित खबरें|संबंधित लेख|संबंधित समाचार|सम्बंधित|यह भी पढ़ें|ये भी पढ़ें|अभी तक कोई टिप्पणी|कोई टिप्पणी नहीं|टिप्पणी करें|आज़माएं|
 সম্পর্কিত খবর|সম্পর্কিত|আরও পড়ুন|আরো পড়ুন|কোনো মন্তব্য|தொடர்புடைய|மேலும் படிக்க|సంబంధిత|
 相关文章|相关新闻|相关阅读|相关报道|相关内容|相关推荐|推荐阅读|推荐文章|延伸阅读|更多新闻|更多文章|热门文章|热门新闻|猜你喜欢|暂无评论|还没有评论|发表评论|评论区|分享到|试试我们|体验我们|
 相關文章|相關新聞|相關報導|相關閱讀|延伸閱讀|推薦閱讀|推薦文章|更多新聞|熱門文章|熱門新聞|猜你喜歡|尚無評論|暫無評論|尚無留言|發表評論|試用我們|
@@ -45,8 +45,8 @@ berita terkait|artikel terkait|baca juga|berita lainnya|terpopuler|belum ada kom
 """
 # A block that is no more than this, alone or with a number.
 _WHOLE = """
-related|read more|more|comments|comment|tags|topics|hashtags|share|recommended|trending|newsletter|newsletters|advertisement|sponsored|keywords|see more|popular|discussion|
-kommentare|kommentar|themen|schlagwörter|schlagworte|teilen|empfehlungen|empfohlen|mehr|stichwörter|commentaires|commentaire|réagir|mots-clés|mots clés|partager|thèmes|sujets|recommandés|
+related|comments|comment|tags|topics|hashtags|share|recommended|trending|newsletter|newsletters|advertisement|sponsored|keywords|popular|discussion|
+kommentare|kommentar|themen|schlagwörter|schlagworte|teilen|empfehlungen|empfohlen|stichwörter|commentaires|commentaire|réagir|mots-clés|mots clés|partager|thèmes|sujets|recommandés|
 comentarios|etiquetas|temas|compartir|recomendados|relacionadas|relacionados|comentários|compartilhar|partilhar|tópicos|palavras-chave|recomendadas|commenti|commento|tag|condividi|argomenti|parole chiave|consigliati|correlati|
 reacties|delen|onderwerpen|trefwoorden|aanbevolen|kommentarer|dela|ämnen|etiketter|emner|emneord|del|relatert|relateret|relaterat|kommentit|jaa|aiheet|avainsanat|
 komentarze|tagi|tematy|hashtagi|komentáře|štítky|sdílet|témata|komentáre|značky|zdieľať|hozzászólások|címkék|megosztás|comentarii|etichete|distribuie|комментарии|теги|тэги|хештеги|хэштеги|темы|по теме|обсуждение|
@@ -55,7 +55,7 @@ komentarze|tagi|tematy|hashtagi|komentáře|štítky|sdílet|témata|komentáre|
 komentar|tagar|bagikan|topik|maoni|hashtaggar|hashtag|#hashtags
 """
 _AGO = re.compile(
-    r"""(?ix)^\W{0,3}(?:.{0,24}[·•|,–-]\s*)?(?:
+    r"""(?ix)^\W{0,3}(?:.{0,30}[\s·•|,–-]\s*)?(?:
     (?:\d+|an?|one|a\sfew)\s*(?:s|sec|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)\.?\s+ago | just\snow | yesterday
     | vor\s+(?:\d+|eine[rmn]?)\s+\w+ | il\s+y\s+a\s+(?:\d+|une?)\s+\w+ | hace\s+(?:\d+|una?)\s+\w+ | h[áa]\s+(?:\d+|uma?)\s+\w+ | (?:\d+|un['a]?)\s*\w+\s+fa
     | (?:\d+|een)\s+\w+\s+geleden | (?:\d+|en|ett|et)\s+\w+\s+(?:sedan|siden|sidan) | för\s+\d+\s+\w+\s+sedan | (?:\d+\s+)?\w+\s+sitten | (?:\d+\s+)?\w+\s+temu | (?:\d+\s+)?\w+\s+назад | (?:\d+\s+)?\w+\s+тому
@@ -84,4 +84,4 @@ def is_head(text: str) -> bool:
 
 def is_ago(text: str) -> bool:
     """Say whether `text` is a relative time such as cards carry ("9 minutes ago", "vor 2 Stunden", "3小时前")."""
-    return len(text) <= 40 and bool(_AGO.match(text))
+    return len(text) <= 48 and bool(_AGO.match(text))
