@@ -1,0 +1,112 @@
+"""One suite for every search engine; it runs on the engine that follows from DATABASE_URL."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from octavo.article.models import Article
+from octavo.find.actions import index_articles, search_engine
+from octavo.find.port import Query
+from octavo.source.models import Publisher
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def article():
+    publisher = Publisher.objects.create(name="The Test Post", host="post.example", slug="post", home="https://post.example/")
+    made = []
+
+    def make(title, text="", **fields):
+        number = len(made)
+        made.append(
+            Article.objects.create(
+                publisher=publisher,
+                url=f"https://post.example/{number}",
+                title=title,
+                text=text,
+                published=NOON + timedelta(hours=number),
+                first_seen=NOON + timedelta(hours=number),
+                **fields,
+            )
+        )
+        return made[-1]
+
+    return make
+
+
+def find(words="", **narrow):
+    hits, total = search_engine().find(Query(words=words, **narrow), limit=20)
+    assert len(hits) == min(total, 20)
+    return [hit.article_id for hit in hits]
+
+
+def test_words_are_found_in_title_and_text(article):
+    a, b = article("Pier reopens", "The harbour is calm."), article("Nothing", "A pier of oak.")
+    index_articles([a.pk, b.pk])
+    assert find("pier") == [a.pk, b.pk]
+    assert find("pier oak") == [b.pk]
+
+
+def test_the_last_word_may_be_half_typed_and_case_and_accents_do_not_matter(article):
+    a = article("Fähre brennt vor der Küste")
+    index_articles([a.pk])
+    assert find("KÜS") == [a.pk]
+
+
+def test_quoted_words_must_stand_together(article):
+    a, b = article("North pier", "north pier"), article("Pier in the north", "pier, north")
+    index_articles([a.pk, b.pk])
+    assert find('"north pier"') == [a.pk]
+
+
+@pytest.mark.parametrize("hostile", ['" OR 1=1', "pier*) -- ", "NEAR(a b)", "title:pier", "'; DROP TABLE x; --", "((((", '"', "\x00", "& | !"])
+def test_nothing_a_reader_types_is_an_operator(article, hostile):
+    a = article("Something else")
+    index_articles([a.pk])
+    assert find(hostile) == []
+
+
+def test_a_changed_article_is_found_by_its_new_words_only(article):
+    a = article("Old words")
+    index_articles([a.pk])
+    a.title = "New words"
+    a.save()
+    index_articles([a.pk])
+    assert find("old") == []
+    assert find("new") == [a.pk]
+
+
+def test_a_withdrawn_or_deleted_article_is_not_found(article):
+    a, b = article("Pier one"), article("Pier two")
+    index_articles([a.pk, b.pk])
+    a.gone = NOON
+    a.save()
+    index_articles([a.pk])
+    b.delete()
+    assert find("pier") == []
+
+
+def test_filters_narrow_by_publisher_language_and_day(article):
+    a, b = article("Pier", language="de"), article("Pier", language="en-GB")
+    index_articles([a.pk, b.pk])
+    assert find("pier", language="en") == [b.pk]
+    assert find("pier", publisher="post") == [a.pk, b.pk] or find("pier", publisher="post") == [b.pk, a.pk]
+    assert find("pier", publisher="other") == []
+    assert find("pier", until=NOON + timedelta(minutes=30)) == [a.pk]
+    assert find(since=NOON + timedelta(minutes=30)) == [b.pk]
+
+
+def test_marks_point_at_the_found_words(article):
+    a = article("Title", "Long ago the harbour board met and the pier was old.")
+    index_articles([a.pk])
+    hit = search_engine().find(Query(words="pier"), limit=1)[0][0]
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["pier"]
+
+
+def test_indexing_twice_changes_nothing(article):
+    a = article("Pier")
+    index_articles([a.pk])
+    index_articles([a.pk])
+    assert find("pier") == [a.pk]
