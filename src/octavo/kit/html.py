@@ -1,6 +1,7 @@
 """Markup from outside made safe to show: an allowlist by nh3 (ammonia), absolute addresses only."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin
 
 import nh3
@@ -141,6 +142,9 @@ _VOID = frozenset(
 )
 
 
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+
+
 class NestingError(ValueError):
     """A fragment nests deeper than any reader's markup. It is hostile or broken; trying again does not help."""
 
@@ -153,7 +157,7 @@ def sanitize(fragment: str, base_url: str | None = None) -> str:
     Raises NestingError when more than 512 tags stay open, which would cost quadratic time.
     """
     if not _MARKUP.search(fragment):
-        return fragment.replace(">", "&gt;") if ">" in fragment else fragment
+        return clean(fragment).replace(">", "&gt;")
     guard_nesting(fragment)
     cleaner = _cleaner if base_url is None else _make(base_url)
     return clean(cleaner.clean(fragment))
@@ -166,6 +170,7 @@ def guard_nesting(fragment: str) -> None:
     """
     if fragment.count("<") <= MAX_OPEN:
         return
+    fragment = _COMMENT.sub("", fragment)
     depth = 0
     for closing, name in _TAG.findall(fragment):
         if name.lower() in _VOID:
@@ -176,6 +181,7 @@ def guard_nesting(fragment: str) -> None:
         depth = max(depth, 0)
 
 
+@lru_cache(maxsize=512)
 def _make(base_url: str | None) -> nh3.Cleaner:
     def keep(tag: str, attribute: str, value: str) -> str | None:
         if (tag, attribute) not in {("a", "href"), ("img", "src")}:

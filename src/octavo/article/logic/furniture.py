@@ -63,7 +63,9 @@ def _is_pure_tail(blocks: Blocks, index: int, *, strong: bool) -> bool:
             short = sum(len(line.text) <= 2 * _SHORT for line in beside)
             short_run = len(parts) <= 2  # a long title and the text below it
             own += len(parts)
-            cardlike += len(parts) * (short_run and (short >= (2 if strong else 3) or any(is_ago(line.text) for line in beside)))
+            cardlike += len(parts) * (
+                short_run and (short >= (2 if strong else 3) or any(is_ago(line.text) for line in beside))
+            )
     return own == 0 or cardlike >= 0.8 * own
 
 
@@ -76,7 +78,9 @@ def _card_starts(body: html.HtmlElement, blocks: Blocks) -> set[int]:
         rows = groupby(parent, key=lambda node: (node.tag, node.get("class")))
         for _, row in rows:
             nodes = [node for node in row if node in blocks.last]
-            if len(nodes) >= 2 and all(_is_card(blocks.all[blocks.first[node] : blocks.last[node] + 1]) for node in nodes):
+            if len(nodes) >= 2 and all(
+                _is_card(blocks.all[blocks.first[node] : blocks.last[node] + 1]) for node in nodes
+            ):
                 found.add(blocks.first[nodes[0]])
     return found
 
@@ -94,7 +98,12 @@ def _start(blocks: Blocks, index: int, prose: list[int], *, head: bool) -> int:
     """Return the block where the tail begins: a card begins with the short lines before its time."""
     if head:
         return index
-    while index > 1 and not prose[index - 1] and len(blocks.all[index - 1].text) <= _SHORT and not _ends(blocks.all[index - 1]):
+    while (
+        index > 1
+        and not prose[index - 1]
+        and len(blocks.all[index - 1].text) <= _SHORT
+        and not _ends(blocks.all[index - 1])
+    ):
         if blocks.all[index - 1].node.getparent() is not blocks.all[index].node.getparent():
             break
         index -= 1
@@ -102,7 +111,7 @@ def _start(blocks: Blocks, index: int, prose: list[int], *, head: bool) -> int:
 
 
 def _ends(block: Block) -> bool:
-    return block.text[-1:] in ".!?。！？”\"»"
+    return block.text[-1:] in '.!?。！？”"»'
 
 
 def _drop_from(blocks: Blocks, index: int) -> None:
@@ -136,7 +145,9 @@ def _drop_boxes(blocks: Blocks, heads: list[int]) -> None:
         if blocks.first.get(node) != index or node.getparent() is None:
             continue
         inside = blocks.all[index : blocks.last[node] + 1]
-        if len(inside) > 1 and (any(is_ago(block.text) for block in inside) or not any(block.is_prose for block in inside)):
+        if len(inside) > 1 and (
+            any(is_ago(block.text) for block in inside) or not any(block.is_prose for block in inside)
+        ):
             node.drop_tree()
 
 

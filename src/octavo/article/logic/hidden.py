@@ -17,7 +17,9 @@ _NEVER = (
 _ZERO = re.compile(r"^[+-]?0*\.?0*(px|em|rem|%|pt|ex|ch|vh|vw|cm|mm|in)?$")
 _TINY = re.compile(r"^[+-]?(0*\.?0+|[01]?(\.\d+)?)(px|pt)?$|^0*\.0\d*(em|rem|%)?$|^0(em|rem|%)?$")
 _FAR = re.compile(r"^-\s*(\d{3,}(\.\d+)?(px|pt)?|\d{2,}(\.\d+)?(em|rem|vw|vh)|\d{3,}%)")
-_CLIPPED = re.compile(r"rect\(\s*[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?\s*\)|inset\(\s*(50|100)%|circle\(\s*0")
+_CLIPPED = re.compile(
+    r"rect\(\s*[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?\s*\)|inset\(\s*(50|100)%|circle\(\s*0"
+)
 _GONE = re.compile(r"scale[xy]?\(\s*0*(\.0+)?\s*[,)]|translate[xy3d]*\(\s*-\s*\d{4,}")
 _FADING = frozenset({"opacity", "visibility"})  # pages fade in by script; a whole page is not hidden by it
 _LONG, _INLINE = 60, frozenset({"a", "b", "i", "em", "strong", "span", "mark", "u", "q", "abbr", "cite", "font"})
@@ -136,7 +138,9 @@ def _why_out_of_sight(style: Style) -> str | None:
         for side in ("left", "right", "top"):
             if _FAR.match(style.get(side, "")):
                 return side
-    if style.get("position") in ("absolute", "fixed") and _CLIPPED.search(style.get("clip", "") + style.get("clip-path", "")):
+    if style.get("position") in ("absolute", "fixed") and _CLIPPED.search(
+        style.get("clip", "") + style.get("clip-path", "")
+    ):
         return "clip" if "clip" in style else "clip-path"
     if _GONE.search(style.get("transform", "")):
         return "transform"

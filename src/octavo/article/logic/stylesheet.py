@@ -32,7 +32,9 @@ _NESTED = re.compile(r"@(media|supports|layer|container)([^{};]*)\{((?:[^{}]*\{[
 class Rule:
     """Declarations that hold for the elements which `compounds` (outermost first) select."""
 
-    compounds: tuple[tuple[str, frozenset[str], frozenset[str], bool], ...]  # tag, ids, classes, child of the one before
+    compounds: tuple[
+        tuple[str, frozenset[str], frozenset[str], bool], ...
+    ]  # tag, ids, classes, child of the one before
     weight: tuple[int, int, int]
     style: Style
 
@@ -117,7 +119,9 @@ class Index:
         keys = ["", str(node.tag), *(f".{name}" for name in (node.get("class") or "").split())]
         if node.get("id"):
             keys.append(f"#{node.get('id')}")
-        held = [(rule.weight, order, rule) for key in keys for order, rule in self._by.get(key, ()) if _holds(rule, node)]
+        held = [
+            (rule.weight, order, rule) for key in keys for order, rule in self._by.get(key, ()) if _holds(rule, node)
+        ]
         found: Style = {}
         for _, _, rule in sorted(held, key=lambda item: item[:2]):
             merge(found, rule.style)

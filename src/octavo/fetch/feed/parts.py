@@ -1,5 +1,6 @@
 """The values of a feed made fit to keep: plain text, safe markup, absolute addresses, durations."""
 
+import base64
 import html
 import re
 
@@ -8,6 +9,8 @@ from octavo.kit.text import clean, squeeze
 from octavo.kit.url import absolute
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
+_UNSAFE = re.compile(r"[\s<>\"'`\\{}|^]")
+_IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]+)"[^>]*>')
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
 PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
 
@@ -24,18 +27,39 @@ def plain(text: str | None, *, markup: bool = False) -> str | None:
 
 
 def safe(markup: str | None, base: str | None) -> str | None:
-    """Return sanitised HTML with absolute addresses; None when nothing is left or it nests beyond reason."""
+    """Return sanitised HTML with absolute addresses; None when nothing is left. What nests beyond reason becomes plain text."""
     if not markup:
         return None
     try:
         return sanitize(markup, base).strip() or None
-    except NestingError:
-        return None
+    except NestingError:  # the words are kept, the markup is not
+        return html.escape(squeeze(_TAG.sub(" ", markup)), quote=False) or None
 
 
 def link(value: str | None, base: str | None) -> str | None:
     """Return `value` as an absolute http(s) address, or None."""
-    return absolute(clean(value), base) if value else None
+    if not value:
+        return None
+    found = absolute(clean(value), base)
+    if found is None or "://" not in value or _UNSAFE.search(value.strip()):
+        return found
+    return clean(value).strip()  # as written: its letters and the case of its host may matter to who compares
+
+
+def first_image(markup: str | None) -> str | None:
+    """Return the address of the first picture in sanitised HTML that is not a counting pixel; None without one."""
+    for found in _IMAGE.finditer(markup or ""):
+        if not re.search(r'\b(width|height)="[01]"', found.group()):
+            return html.unescape(found.group(1))
+    return None
+
+
+def unbase64(text: str) -> str:
+    """Return the text behind Atom 0.3's mode="base64"; what does not decode comes back as it is."""
+    try:
+        return base64.b64decode(text).decode("utf-8", "replace")
+    except ValueError:
+        return text
 
 
 def number(value: str | None) -> int | None:

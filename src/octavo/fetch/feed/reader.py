@@ -1,37 +1,67 @@
-"""Which way a body is read: JSON, sound XML, repaired XML, or feedparser's patience."""
+"""Which way a body is read: JSON, sound XML, mended XML, or feedparser's patience."""
+
+import re
 
 from lxml import etree
 
-from octavo.fetch.errors import NotAFeedError
+from octavo.fetch.decode import decompress
+from octavo.fetch.errors import FetchError, FeedTooLargeError, NotAFeedError
 from octavo.fetch.feed import jsonfeed, loose, xmlfeed
+from octavo.fetch.feed.repair import repair
 from octavo.fetch.types import Feed
+
+MAX_BYTES = 16 * 2**20
+_ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
 
 
 def parse_feed(body: bytes, *, url: str | None = None, content_type: str | None = None) -> Feed:
-    """Return the feed in `body` (raw bytes as served, decompressed).
+    """Return the feed in `body` (raw bytes as served).
 
-    `url` resolves relative addresses; `content_type` may name the charset. Markup is sanitised, times are UTC.
+    `url` resolves relative addresses; `content_type` may name the charset. Markup is sanitised, times are UTC. A feed
+    that is not well-formed is mended; of what then comes out, the reading with most entries is taken.
     Raises NotAFeedError when the bytes are no feed.
     """
+    if body[:2] == b"\x1f\x8b":  # gzipped twice: once for the transfer, once by mistake
+        try:
+            body = decompress(body, "gzip", MAX_BYTES)
+        except FetchError as error:
+            raise FeedTooLargeError(error.message, url=url) from error
     start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-    found = jsonfeed.read(body, url) if start[:1] == b"{" else _xml(body, url)
-    if found is None:
-        found = loose.read(body, url, content_type)
+    found = jsonfeed.read(body, url) if start[:1] == b"{" else _xml(body, url, content_type)
     if found is None:
         raise NotAFeedError(f"{url or 'this document'} is neither RSS, RDF, Atom nor JSON Feed", url=url)
     return found
 
 
-def _xml(body: bytes, url: str | None) -> Feed | None:
+def _xml(body: bytes, url: str | None, content_type: str | None) -> Feed | None:
+    root = _parsed(body.lstrip())
+    found = xmlfeed.read(root, url) if root is not None else None
+    if found is not None:
+        return found
+    mended = repair(body, content_type)
+    root = _parsed(mended)
+    found = xmlfeed.read(root, url) if root is not None else None
+    if found is not None:
+        return found
+    due = len(_ITEM.findall(mended))
+    root = _parsed(mended, recover=True)
+    found = xmlfeed.read(root, url, anywhere=True) if root is not None else None
+    if found is not None and found.entries and len(found.entries) >= due:
+        return found
+    patient = loose.read(body, url, content_type)
+    return max((reading for reading in (found, patient) if reading), key=lambda feed: len(feed.entries), default=None)
+
+
+def _parsed(body: bytes, *, recover: bool = False) -> etree._Element | None:
     parser = etree.XMLParser(
         resolve_entities="internal",  # type: ignore[arg-type]  # the stubs predate lxml 5
         no_network=True,
         load_dtd=False,
         remove_comments=True,
         remove_pis=True,
+        recover=recover,
     )
     try:
-        root = etree.fromstring(body.lstrip(), parser)
+        return etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
-    return xmlfeed.read(root, url)

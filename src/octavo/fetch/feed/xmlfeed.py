@@ -13,20 +13,25 @@ from octavo.fetch.types import Enclosure, Entry, Feed
 
 Element = etree._Element  # noqa: SLF001 - lxml names its element type so
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NAMED = re.compile(r"^(.+?)\s*[(<]\s*\S+@\S+\s*[)>]$")
 _PERSON = re.compile(r"^\s*\S+@\S+\s*\((.+)\)\s*$")
 # A base written on an element moves relative addresses; without any the feed's own address is the base.
 
 
-def read(root: Element, url: str | None) -> Feed | None:
-    """Return the feed that `root` holds, or None when it is no feed. `url` resolves relative addresses."""
+def read(root: Element, url: str | None, *, anywhere: bool = False) -> Feed | None:
+    """Return the feed that `root` holds, or None when it is no feed. `url` resolves relative addresses.
+
+    With `anywhere`, items count wherever they stand, as in trees recovered from broken markup.
+    """
     name = key(root.tag)
     if name == "atom:feed":
-        return _atom(root, url)
+        return _atom(root, url, anywhere=anywhere)
     if name == "atom:entry":
         return Feed(kind="atom10", entries=(_entry(root, _based(root, url)),))
     if name in ("rss", "rdf:rdf", "channel"):
-        return _rss(root, url)
+        return _rss(root, url, anywhere=anywhere)
     return None
 
 
@@ -35,7 +40,7 @@ def _based(node: Element, base: str | None) -> str | None:
     return parts.link(own, base) or base if own else base
 
 
-def _rss(root: Element, url: str | None) -> Feed | None:
+def _rss(root: Element, url: str | None, *, anywhere: bool) -> Feed | None:
     channel = next((child for child in root if key(child.tag) == "channel"), root)
     base = _based(channel, _based(root, url))
     fields = _fields(channel)
@@ -44,10 +49,12 @@ def _rss(root: Element, url: str | None) -> Feed | None:
         items += [node for node in root if key(node.tag) == "item"]
     for group in fields.get("items", ()):
         items += [node for node in group if key(node.tag) == "item"]
+    if anywhere:
+        items = [node for node in root.iter() if key(node.tag) in ("item", "atom:entry")]
     links = _links(fields.get("atom:link", ()), base)
-    home = parts.link(_first(fields, "link"), base)
+    home = parts.link(_last(fields, "link"), base)
     return Feed(
-        title=_title(fields, "title"),
+        title=_title(fields, "title", "dc:title", "atom:title"),
         home=home or links.get("alternate"),
         language=parts.plain(_first(fields, "language", "dc:language")) or root.get(_LANG),
         updated=_time(fields, "lastbuilddate", "dcterms:modified", "atom:updated", "dc:date", "pubdate"),
@@ -68,7 +75,7 @@ def _rss_kind(root: Element) -> str:
     return f"rss{version[:3]}" if version else "rss"
 
 
-def _atom(root: Element, url: str | None) -> Feed:
+def _atom(root: Element, url: str | None, *, anywhere: bool) -> Feed:
     base = _based(root, url)
     fields = _fields(root)
     links = _links(fields.get("atom:link", ()), base)
@@ -82,8 +89,14 @@ def _atom(root: Element, url: str | None) -> Feed:
         hub=links.get("hub"),
         self_url=links.get("self"),
         kind="atom03" if old else "atom10",
-        entries=tuple(_entry(node, _based(node, base)) for node in fields.get("atom:entry", ())),
+        entries=tuple(
+            _entry(node, _based(node, base)) for node in (_entries(root) if anywhere else fields.get("atom:entry", ()))
+        ),
     )
+
+
+def _entries(root: Element) -> list[Element]:
+    return [node for node in root.iter() if key(node.tag) == "atom:entry"]
 
 
 Fields = dict[str, list[Element]]
@@ -101,7 +114,8 @@ def _fields(node: Element) -> Fields:
 def _text(node: Element) -> str:
     """Return all text of `node`; markup inside (XHTML, or tags that should have been escaped) is kept as markup."""
     if not len(node):
-        return node.text or ""
+        text = node.text or ""
+        return parts.unbase64(text) if node.get("mode") == "base64" else text
     if any(isinstance(child.tag, str) for child in node):
         return _inner(node)
     return (node.text or "") + "".join(child.tail or "" for child in node)
@@ -126,6 +140,11 @@ def _first(fields: Fields, *names: str) -> str | None:
             if text:
                 return text
     return None
+
+
+def _last(fields: Fields, name: str) -> str | None:
+    found = [text for node in fields.get(name, ()) if (text := _text(node).strip())]
+    return found[-1] if found else None
 
 
 def _title(fields: Fields, *names: str) -> str | None:
@@ -166,13 +185,11 @@ def _links(nodes: Iterable[Element], base: str | None) -> dict[str, str]:
 def _entry(item: Element, base: str | None) -> Entry:
     fields = _fields(item)
     links = _links(fields.get("atom:link", ()), base)
-    guid = _first(fields, "guid", "atom:id", "dc:identifier") or item.get(
-        "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
-    )
+    guid = _first(fields, "guid", "atom:id") or item.get(_ABOUT) or _first(fields, "dc:identifier")
     summary, content = _bodies(fields, base)
     return Entry(
         id=parts.plain(guid),
-        url=parts.link(_first(fields, "link"), base) or links.get("alternate") or _permalink(fields, base),
+        url=parts.link(_last(fields, "link"), base) or links.get("alternate") or _permalink(fields, base),
         title=_title(fields, "title", "atom:title", "dc:title", "media:title", "itunes:title"),
         authors=_authors(fields),
         published=_time(
@@ -188,7 +205,7 @@ def _entry(item: Element, base: str | None) -> Entry:
         updated=_time(fields, "atom:updated", "atom:modified", "dcterms:modified", "dc:date"),
         summary=summary,
         content=content,
-        image=_image(fields, base),
+        image=_image(fields, base) or parts.first_image(content or summary),
         categories=_categories(fields),
         enclosures=_enclosures(fields, base),
     )
@@ -250,7 +267,7 @@ def _person(node: Element) -> str | None:
     if inner:
         return parts.plain(_first(inner, "atom:name", "name", "atom:email", "email"))
     text = parts.plain(node.text)
-    match = _PERSON.match(text or "")
+    match = _PERSON.match(text or "") or _NAMED.match(text or "")
     return match.group(1).strip() if match else text
 
 
@@ -289,6 +306,8 @@ def _image(fields: Fields, base: str | None) -> str | None:
             address = parts.link(node.get("url"), base)
             if address:
                 return address
-    for node in fields.get("itunes:image", ()):
-        return parts.link(node.get("href"), base)
-    return None
+    pictured = [node.get("href") for node in fields.get("itunes:image", ())]
+    pictured += [
+        node.get("url") for node in fields.get("enclosure", ()) if (node.get("type") or "").startswith("image")
+    ]
+    return next((address for raw in pictured if (address := parts.link(raw, base))), None)
