@@ -37,9 +37,7 @@ def follow_press(press: Press) -> None:
     """Add every publisher of the press with the rights it grants."""
     for name, home, feed, rights, language in press.feeds():
         access = rights if rights in Access.values else Access.FULL
-        add_source(
-            NewSource(url=feed, title=name, home=home, language=language, access=access, fictional=True), now()
-        )
+        add_source(NewSource(url=feed, title=name, home=home, language=language, access=access, fictional=True), now())
 
 
 @pytest.fixture(scope="module")

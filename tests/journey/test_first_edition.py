@@ -23,7 +23,17 @@ def by(slug: str):
 def test_every_publisher_that_answers_is_read(edition):
     read = set(Source.objects.exclude(last_good=None).values_list("publisher__host", flat=True))
     slugs = {host.split(".")[0] for host in read}
-    assert slugs >= {"harbourline", "courier", "ledger", "beacon", "signal", "tidewatch", "gazette", "hafenbote", "anzeiger"}
+    assert slugs >= {
+        "harbourline",
+        "courier",
+        "ledger",
+        "beacon",
+        "signal",
+        "tidewatch",
+        "gazette",
+        "hafenbote",
+        "anzeiger",
+    }
     assert slugs >= {"phare", "quais", "farol"}
 
 

@@ -16,8 +16,12 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 @pytest.fixture
 def article():
-    publisher = Publisher.objects.create(name="The Test Post", host="post.example", slug="post", home="https://post.example/")
-    return Article.objects.create(publisher=publisher, url="https://post.example/1", title="One", published=NOON, first_seen=NOON)
+    publisher = Publisher.objects.create(
+        name="The Test Post", host="post.example", slug="post", home="https://post.example/"
+    )
+    return Article.objects.create(
+        publisher=publisher, url="https://post.example/1", title="One", published=NOON, first_seen=NOON
+    )
 
 
 @pytest.fixture

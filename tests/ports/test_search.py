@@ -15,7 +15,9 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 @pytest.fixture
 def article():
-    publisher = Publisher.objects.create(name="The Test Post", host="post.example", slug="post", home="https://post.example/")
+    publisher = Publisher.objects.create(
+        name="The Test Post", host="post.example", slug="post", home="https://post.example/"
+    )
     made = []
 
     def make(title, text="", **fields):
@@ -61,7 +63,10 @@ def test_quoted_words_must_stand_together(article):
     assert find('"north pier"') == [a.pk]
 
 
-@pytest.mark.parametrize("hostile", ['" OR 1=1', "pier*) -- ", "NEAR(a b)", "title:pier", "'; DROP TABLE x; --", "((((", '"', "\x00", "& | !"])
+@pytest.mark.parametrize(
+    "hostile",
+    ['" OR 1=1', "pier*) -- ", "NEAR(a b)", "title:pier", "'; DROP TABLE x; --", "((((", '"', "\x00", "& | !"],
+)
 def test_nothing_a_reader_types_is_an_operator(article, hostile):
     a = article("Something else")
     index_articles([a.pk])

@@ -16,7 +16,6 @@ from octavo.article.types import Extracted
 from octavo.source.models import Access, Source
 
 
-
 @transaction.atomic
 def list_entries(source: Source, listed: Sequence[Listed], now: datetime) -> tuple[list[int], list[int]]:
     """Store what a feed lists. Returns (ids of unseen articles, ids of known ones whose feed text changed).

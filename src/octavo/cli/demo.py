@@ -102,10 +102,20 @@ def _tell(host: str, port: int, sources: int) -> None:
 
     site = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
     console = Console(stderr=True)
-    console.print(f"\n[bold]Octavo demo[/bold]: {sources} invented publishers, read over loopback. Everything in it is fictional.\n")
-    columns = (TextColumn("{task.description:<22}"), BarColumn(), TextColumn("{task.completed:>4}"), TimeElapsedColumn())
+    console.print(
+        f"\n[bold]Octavo demo[/bold]: {sources} invented publishers, read over loopback. Everything in it is fictional.\n"
+    )
+    columns = (
+        TextColumn("{task.description:<22}"),
+        BarColumn(),
+        TextColumn("{task.completed:>4}"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        rows = {name: progress.add_task(name, total=None) for name in ("sources answered", "articles read", "understood", "stories")}
+        rows = {
+            name: progress.add_task(name, total=None)
+            for name in ("sources answered", "articles read", "understood", "stories")
+        }
         for _ in range(600):
             counts = _counts()
             for name, row in rows.items():
@@ -135,5 +145,10 @@ def _counts() -> dict[str, Any]:
         "articles read": articles,
         "understood": Understanding.objects.count(),
         "stories": Story.objects.live().count(),
-        "goal": {"sources answered": sources, "articles read": articles, "understood": articles, "stories": Story.objects.live().count()},
+        "goal": {
+            "sources answered": sources,
+            "articles read": articles,
+            "understood": articles,
+            "stories": Story.objects.live().count(),
+        },
     }

@@ -37,7 +37,13 @@ def up(host: str, port: int, *, starter: bool) -> None:
 @_host
 @_port
 @click.option("--press-port", default=8900, show_default=True, help="Port of the fictional press.")
-@click.option("--home", type=click.Path(path_type=Path), default=Path("var/demo"), show_default=True, help="Where the demo keeps its data.")
+@click.option(
+    "--home",
+    type=click.Path(path_type=Path),
+    default=Path("var/demo"),
+    show_default=True,
+    help="Where the demo keeps its data.",
+)
 @click.option("--pace", default=20.0, show_default=True, help="Seconds between articles that arrive while you watch.")
 @click.option("--fresh/--keep", default=True, help="Begin anew, or go on with the last demo's data.")
 def demo(host: str, port: int, press_port: int, home: Path, pace: float, *, fresh: bool) -> None:

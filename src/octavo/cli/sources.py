@@ -52,7 +52,9 @@ def export(file: Path) -> None:
 @sources.command()
 @click.argument("address")
 @click.option("--folder", default="", help="Folder to keep it in.")
-@click.option("--rights", type=click.Choice(["headline", "excerpt", "full"]), help="What the publisher allows you to show.")
+@click.option(
+    "--rights", type=click.Choice(["headline", "excerpt", "full"]), help="What the publisher allows you to show."
+)
 def add(address: str, folder: str, rights: str | None) -> None:
     """Add a source by the ADDRESS of a site or of a feed."""
     from octavo.fetch.errors import FetchError

@@ -21,7 +21,9 @@ def enqueue(step: str, targets: Iterable[int], due: datetime) -> None:
     wanted = list(dict.fromkeys(targets))
     rows = [Work(step=step, target=target, due=due) for target in wanted]
     Work.objects.bulk_create(rows, ignore_conflicts=True)
-    Work.objects.filter(step=step, target__in=wanted).filter(Q(due__gt=due) | Q(lease__gt=due)).update(due=due, lease=None)
+    Work.objects.filter(step=step, target__in=wanted).filter(Q(due__gt=due) | Q(lease__gt=due)).update(
+        due=due, lease=None
+    )
 
 
 @transaction.atomic
@@ -30,7 +32,9 @@ def claim(step: str, limit: int, now: datetime, lease: timedelta) -> list[Work]:
 
     On PostgreSQL other workers skip the rows taken here (SKIP LOCKED); on SQLite the transaction holds the write lock.
     """
-    due = Work.objects.filter(step=step, due__lte=now).filter(Q(lease=None) | Q(lease__lt=now)).order_by("due", "-target")
+    due = (
+        Work.objects.filter(step=step, due__lte=now).filter(Q(lease=None) | Q(lease__lt=now)).order_by("due", "-target")
+    )
     if connection.vendor == "postgresql":
         due = due.select_for_update(skip_locked=True)
     rows = list(due[:limit])
@@ -111,7 +115,12 @@ def import_starter(now: datetime) -> int:
 def export_opml(now: datetime) -> bytes:
     """Return every source as OPML, in the folders they are kept in."""
     feeds = [
-        Subscription(source.url, source.title or source.publisher.name, source.publisher.home, tuple(filter(None, source.folder.split("/"))))
+        Subscription(
+            source.url,
+            source.title or source.publisher.name,
+            source.publisher.home,
+            tuple(filter(None, source.folder.split("/"))),
+        )
         for source in Source.objects.select_related("publisher")
     ]
     return write_opml(feeds, title=f"Sources of {settings.SITE_NAME}", created=now)

@@ -57,7 +57,9 @@ async def _best(client: Client, parsers: Parsers, page: Response) -> Found:
             return await _parsed(parsers, await client.get(candidate.url), page.url)
         except FetchError:
             continue
-    raise NotAFeedError(f"{page.url} is no feed and names none; look for its RSS or Atom address and add that", url=page.url)
+    raise NotAFeedError(
+        f"{page.url} is no feed and names none; look for its RSS or Atom address and add that", url=page.url
+    )
 
 
 async def _parsed(parsers: Parsers, response: Response, home: str) -> Found:

@@ -152,4 +152,8 @@ async def _picture(hands: _Hands, row: Work) -> None:
     await hands.write(picture.store, row, plate)
 
 
-_DOERS: dict[str, Callable[[_Hands, Work], Coroutine[Any, Any, None]]] = {"poll": _poll, "page": _page, "picture": _picture}
+_DOERS: dict[str, Callable[[_Hands, Work], Coroutine[Any, Any, None]]] = {
+    "poll": _poll,
+    "page": _page,
+    "picture": _picture,
+}

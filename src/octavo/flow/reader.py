@@ -42,7 +42,9 @@ class Reader:
         """Work until SIGTERM or Ctrl-C. Returns the exit status: 0, or 1 when another reader holds this home folder."""
         with _alone() as alone:
             if not alone and not settings.POSTGRES:
-                log.error("another reader is at work in %s; stop it first, or use PostgreSQL for several", settings.HOME)
+                log.error(
+                    "another reader is at work in %s; stop it first, or use PostgreSQL for several", settings.HOME
+                )
                 return 1
             if alone and not settings.POSTGRES:
                 release_leases()

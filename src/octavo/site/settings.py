@@ -107,7 +107,9 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": dj_database_url.parse(env("DATABASE_URL") or f"sqlite:///{HOME / 'octavo.sqlite3'}", conn_max_age=60)}
+DATABASES = {
+    "default": dj_database_url.parse(env("DATABASE_URL") or f"sqlite:///{HOME / 'octavo.sqlite3'}", conn_max_age=60)
+}
 POSTGRES = DATABASES["default"]["ENGINE"].endswith("postgresql")
 if not POSTGRES:
     # IMMEDIATE: a transaction that will write takes the lock when it begins, so two writers wait instead of failing.

@@ -56,7 +56,9 @@ def _keyed(model: type[Story], keys: set[str]) -> dict[str, int]:
 
 
 def _events(story_of: dict[str, int]) -> dict[str, int]:
-    Event.objects.bulk_create([Event(key=key, story_id=story) for key, story in story_of.items()], ignore_conflicts=True)
+    Event.objects.bulk_create(
+        [Event(key=key, story_id=story) for key, story in story_of.items()], ignore_conflicts=True
+    )
     events = {event.key: event for event in Event.objects.filter(key__in=list(story_of))}
     for key, event in events.items():
         if event.story_id != story_of[key]:
@@ -131,7 +133,11 @@ def _write(story: Story, seats: Sequence[Seat]) -> None:
         story.rank = 0.0
     else:
         story.lead_id, story.section = standing.lead, standing.section
-        story.article_count, story.publisher_count, story.full_count = standing.articles, standing.publishers, standing.full
+        story.article_count, story.publisher_count, story.full_count = (
+            standing.articles,
+            standing.publishers,
+            standing.full,
+        )
         story.first_published, story.updated, story.rank = standing.first, standing.updated, standing.rank
         story.merged_into = None
     story.save()

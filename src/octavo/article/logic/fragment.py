@@ -4,7 +4,33 @@ from lxml import html
 from lxml.etree import ParserError, _Element
 
 _BLOCKS = frozenset(
-    ["p", "div", "section", "article", "header", "footer", "blockquote", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "figure", "figcaption", "pre", "hr", "dl", "dt", "dd"]
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "blockquote",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tr",
+        "table",
+        "figure",
+        "figcaption",
+        "pre",
+        "hr",
+        "dl",
+        "dt",
+        "dd",
+    ]
 )
 _SILENT = frozenset(("script", "style", "template", "noscript"))
 

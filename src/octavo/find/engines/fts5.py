@@ -49,7 +49,9 @@ class Fts5Search:
                 ids,
             )
             cursor.execute(f"DELETE FROM find_indexed WHERE id IN (SELECT id {old})", ids)  # noqa: S608 - placeholders only
-            cursor.execute(f"INSERT INTO find_words(rowid, title, subtitle, text) SELECT id, title, subtitle, text {new}", ids)  # noqa: S608 - placeholders only
+            cursor.execute(
+                f"INSERT INTO find_words(rowid, title, subtitle, text) SELECT id, title, subtitle, text {new}", ids
+            )  # noqa: S608 - placeholders only
             cursor.execute(f"INSERT INTO find_indexed(id) SELECT id {new}", ids)  # noqa: S608 - placeholders only
 
     def find(self, query: Query, *, limit: int, offset: int = 0) -> tuple[list[Hit], int]:
@@ -74,7 +76,9 @@ class Fts5Search:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT count(*) {where}", arguments)
             total = int(cursor.fetchone()[0])
-            cursor.execute(f"SELECT a.id {where} ORDER BY a.published DESC LIMIT %s OFFSET %s", [*arguments, limit, offset])
+            cursor.execute(
+                f"SELECT a.id {where} ORDER BY a.published DESC LIMIT %s OFFSET %s", [*arguments, limit, offset]
+            )
             return [Hit(int(row[0]), "", ()) for row in cursor.fetchall()], total
 
 

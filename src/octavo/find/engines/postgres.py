@@ -58,7 +58,10 @@ class PostgresSearch:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT count(*) {where}", [*given, *arguments])
             total = int(cursor.fetchone()[0])
-            cursor.execute(f"SELECT a.id, {snippet} {where} ORDER BY {order} LIMIT %s OFFSET %s", [*given, *arguments, limit, offset])
+            cursor.execute(
+                f"SELECT a.id, {snippet} {where} ORDER BY {order} LIMIT %s OFFSET %s",
+                [*given, *arguments, limit, offset],
+            )
             return [Hit(int(row[0]), *split_marks(row[1])) for row in cursor.fetchall()], total
 
 

@@ -4,27 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Work',
+            name="Work",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=12)),
-                ('target', models.BigIntegerField()),
-                ('due', models.DateTimeField()),
-                ('lease', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('fault', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step", models.CharField(max_length=12)),
+                ("target", models.BigIntegerField()),
+                ("due", models.DateTimeField()),
+                ("lease", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("fault", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'indexes': [models.Index(fields=['step', 'due'], name='flow_work_step_e70e75_idx')],
-                'constraints': [models.UniqueConstraint(fields=('step', 'target'), name='work_once')],
+                "indexes": [models.Index(fields=["step", "due"], name="flow_work_step_e70e75_idx")],
+                "constraints": [models.UniqueConstraint(fields=("step", "target"), name="work_once")],
             },
         ),
     ]

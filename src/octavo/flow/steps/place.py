@@ -37,7 +37,9 @@ class _Window:
     def catch_up(self, now: datetime) -> None:
         """Learn what was placed since the last look, by this process or another."""
         since = self.seen_until or now - WINDOW
-        rows = Member.objects.filter(placed__gte=since).select_related("story", "event").order_by("placed", "article_id")
+        rows = (
+            Member.objects.filter(placed__gte=since).select_related("story", "event").order_by("placed", "article_id")
+        )
         for member in rows.iterator(chunk_size=500):
             if member.article_id not in self.known:
                 self._remember(member)

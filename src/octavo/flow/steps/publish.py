@@ -63,7 +63,9 @@ class _Shelf:
 
 
 def _members(ids: Sequence[int]) -> Iterable[Member]:
-    return Member.objects.filter(article_id__in=ids, article__gone=None, article__refusal="").select_related("story", "event")
+    return Member.objects.filter(article_id__in=ids, article__gone=None, article__refusal="").select_related(
+        "story", "event"
+    )
 
 
 def _loaded(member: Member) -> tuple[Report, Placement] | None:
@@ -119,7 +121,9 @@ def _related(shelf: _Shelf, target: int) -> list[tuple[int, Related]]:
         return []
     report, placement = own
     near = [other for other, _ in shelf.vectors.nearest(report.vector, limit=NEIGHBOURS + 1)]
-    companions = Member.objects.filter(story__key=placement.story).order_by("-placed").values_list("article_id", flat=True)
+    companions = (
+        Member.objects.filter(story__key=placement.story).order_by("-placed").values_list("article_id", flat=True)
+    )
     known = shelf.reports({*near, *companions[:COMPANIONS]} - {target})
     candidates = [other for other, _ in known.values()]
     placements = {str(key): place for key, (_, place) in known.items()} | {report.id: placement}

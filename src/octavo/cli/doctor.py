@@ -1,0 +1,113 @@
+"""`octavo doctor`: what is wrong, and what to do about it."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+
+import click
+
+# One finding: how bad ("ok", "warn", "bad") and what to say
+Finding = tuple[str, str]
+
+
+def examine() -> int:
+    """Print every finding. Returns the exit status: 1 when something is bad."""
+    worst = 0
+    for name, look in _LOOKS.items():
+        try:
+            findings = list(look())
+        except Exception as error:  # noqa: BLE001 - a doctor that dies of the illness helps nobody
+            findings = [("bad", f"cannot be examined: {error}")]
+        for state, words in findings:
+            worst |= state == "bad"
+            click.echo(f"{state:<5} {name}: {words}")
+    return int(worst)
+
+
+def _settings() -> Iterator[Finding]:
+    from django.conf import settings
+
+    yield "ok", f"home {settings.HOME}, site {settings.SITE_URL}"
+    if settings.DEBUG:
+        yield "warn", "OCTAVO_DEBUG is on; error pages show readers how this site is made"
+    free = shutil.disk_usage(settings.HOME).free // 2**20
+    yield ("ok" if free > 500 else "bad"), f"{free} MiB free in the home folder"
+    if not settings.EMAIL_HOST:
+        yield "warn", "no mail server (OCTAVO_SMTP_HOST), so addresses of new readers are not verified"
+
+
+def _database() -> Iterator[Finding]:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        yield "bad", f"{len(waiting)} migrations are not applied; run `octavo manage migrate`"
+    else:
+        yield "ok", f"{connection.vendor}, tables up to date"
+    if connection.vendor == "sqlite":
+        yield "ok", f"SQLite {sqlite3.sqlite_version}"
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA quick_check")
+            sound = cursor.fetchone()[0]
+        yield (
+            ("ok", "the file is sound")
+            if sound == "ok"
+            else ("bad", f"the file is damaged ({sound}); restore a backup")
+        )
+
+
+def _engines() -> Iterator[Finding]:
+    from django.core.checks import run_checks
+
+    from octavo.kit import seam
+
+    faults = run_checks(tags=["engines"])
+    yield from (("bad", str(fault.msg)) for fault in faults)
+    if not faults:
+        yield "ok", ", ".join(f"{port} = {name.rpartition(':')[2]}" for port, name in seam.chosen().items())
+
+
+def _sources() -> Iterator[Finding]:
+    from octavo.source.models import Source
+
+    active, failing = Source.objects.active().count(), Source.objects.failing()
+    if not active:
+        yield (
+            "warn",
+            "none; add one with `octavo sources add ADDRESS` or the starter list with `octavo sources import --starter`",
+        )
+        return
+    yield "ok", f"{active} are read"
+    for source in failing.select_related("publisher")[:20]:
+        yield "warn", f"{source.url}: {source.fault_text or source.fault}"
+    if active > 3 and failing.count() == active:
+        yield "bad", "none answers: is this machine connected to the network?"
+
+
+def _queue() -> Iterator[Finding]:
+    from octavo.flow.models import Work
+    from octavo.kit.clock import now
+
+    late = Work.objects.filter(due__lt=now()).exclude(step="poll").order_by("due").first()
+    minutes = (now() - late.due).total_seconds() / 60 if late else 0
+    yield (
+        ("ok" if minutes < 10 else "bad"),
+        (
+            f"the oldest waiting step is {minutes:.0f} minutes late; is `octavo read` running?"
+            if minutes >= 10
+            else "nothing waits long"
+        ),
+    )
+
+
+_LOOKS: dict[str, Callable[[], Iterator[Finding]]] = {
+    "settings": _settings,
+    "database": _database,
+    "engines": _engines,
+    "sources": _sources,
+    "queue": _queue,
+}
