@@ -45,7 +45,7 @@ berita terkait|artikel terkait|baca juga|berita lainnya|terpopuler|belum ada kom
 """
 # A block that is no more than this, alone or with a number.
 _WHOLE = """
-related|comments|comment|tags|topics|hashtags|share|recommended|trending|newsletter|newsletters|advertisement|sponsored|keywords|popular|discussion|
+related|comments|comment|tags|topics|hashtags|share|recommended|trending|newsletter|newsletters|sponsored|keywords|popular|discussion|
 kommentare|kommentar|themen|schlagwörter|schlagworte|teilen|empfehlungen|empfohlen|stichwörter|commentaires|commentaire|réagir|mots-clés|mots clés|partager|thèmes|sujets|recommandés|
 comentarios|etiquetas|temas|compartir|recomendados|relacionadas|relacionados|comentários|compartilhar|partilhar|tópicos|palavras-chave|recomendadas|commenti|commento|tag|condividi|argomenti|parole chiave|consigliati|correlati|
 reacties|delen|onderwerpen|trefwoorden|aanbevolen|kommentarer|dela|ämnen|etiketter|emner|emneord|del|relatert|relateret|relaterat|kommentit|jaa|aiheet|avainsanat|

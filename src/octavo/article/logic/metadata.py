@@ -1,17 +1,31 @@
 """The facts of a page: JSON-LD first, then OpenGraph and its kin, then the markup."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 from dateutil import parser as dateutil_parser
+from htmldate import find_date
 from lxml import html
 
 from octavo.article.logic import jsonld
+from octavo.article.logic.byline import people, shown
 from octavo.article.types import Image
-from octavo.kit.text import squeeze
+from octavo.kit.text import plain_key, squeeze
 from octavo.kit.url import absolute
+
+_PUBLISHED = (
+    "article:published_time article:published datepublished og:published_time og:article:published_time dcterms.created "
+    "dc.date.issued dc.date dcterms.date dc.date.created publish-date publication_date publishdate pubdate date "
+    "sailthru.date parsely-pub-date cxenseparse:recs:publishtime article_date_original"
+).split(" ")
+_MODIFIED = "article:modified_time og:updated_time datemodified dcterms.modified last-modified lastmod".split(" ")
+# Hours east of UTC, for pages that write the zone as letters
+_ZONES = {"EST": -18000, "EDT": -14400, "CST": -21600, "CDT": -18000, "PST": -28800, "PDT": -25200, "BST": 3600, "CET": 3600, "CEST": 7200, "IST": 19800, "JST": 32400, "MSK": 10800}  # fmt: skip
+_SEPARATOR = re.compile(r"\s+(?:[|·•»–—-]|::)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,45 +48,32 @@ class Facts:
 
 
 def facts_of(root: html.HtmlElement, url: str | None) -> Facts:
-    """Return the facts of the page at `url`."""
-    node = jsonld.article_node(root)
-    meta = metas(root)
-    title = _first(
-        jsonld.strings(node.get("headline")),
-        meta.get("og:title"),
-        meta.get("twitter:title"),
-        _text(root, "//h1"),
-        _text(root, "//title"),
-    )
-    image = absolute(
-        _first(
-            jsonld.strings(node.get("image"), "url", "contentUrl", "@id"),
-            meta.get("og:image"),
-            meta.get("twitter:image"),
-        ),
-        url,
-    )
+    """Return the facts of the page at `url`. Hidden text must be gone from `root` already, except in its head."""
+    node, meta = jsonld.article_node(root), metas(root)
+    publisher = _first(jsonld.strings(node.get("publisher"), "name"), meta.get("og:site_name"))
+    section = _first(jsonld.strings(node.get("articleSection")), meta.get("article:section"))
+    published = _moment(_first(jsonld.strings(node.get("datePublished")), *(meta.get(name) for name in _PUBLISHED)))
     return Facts(
-        title=title,
-        authors=tuple(
-            dict.fromkeys(
-                squeeze(name)
-                for name in jsonld.strings(node.get("author"), "name") or meta.get("author", [])
-                if squeeze(name)
-            )
+        title=_title(root, node, meta, publisher),
+        subtitle=_first(
+            jsonld.strings(node.get("alternativeHeadline")), _texts(root, "//*[@itemprop='alternativeHeadline']")
         ),
-        published=_moment(
-            _first(jsonld.strings(node.get("datePublished")), meta.get("article:published_time"), meta.get("date"))
-        ),
-        modified=_moment(_first(jsonld.strings(node.get("dateModified")), meta.get("article:modified_time"))),
-        language=(root.get("lang") or "").strip() or None,
-        publisher=_first(jsonld.strings(node.get("publisher"), "name"), meta.get("og:site_name")),
-        section=_first(jsonld.strings(node.get("articleSection")), meta.get("article:section")),
-        tags=tuple(dict.fromkeys(meta.get("article:tag", []))),
-        image=Image(image) if image else None,
+        authors=_authors(root, node, meta, publisher),
+        published=published or _dated(root),
+        modified=_moment(_first(jsonld.strings(node.get("dateModified")), *(meta.get(name) for name in _MODIFIED))),
+        language=_language(root, node, meta),
+        publisher=publisher,
+        section=section,
+        tags=_tags(node, meta),
+        image=_image(node, meta, url),
         excerpt=_first(jsonld.strings(node.get("description")), meta.get("og:description"), meta.get("description")),
-        canonical=absolute(next(iter(root.xpath("//link[@rel='canonical']/@href")), None), url),
-        paywalled=_paywalled(node),
+        canonical=absolute(
+            next(
+                (link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"), None
+            ),
+            url,
+        ),
+        paywalled=_paywalled(node, meta),
     )
 
 
@@ -81,38 +82,158 @@ def metas(root: html.HtmlElement) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for node in root.iter("meta"):
         content = squeeze(node.get("content") or "")
-        for attribute in ("property", "name", "itemprop"):
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
             name = (node.get(attribute) or "").strip().lower()
             if name and content:
                 found.setdefault(name, []).append(content)
     return found
 
 
-def _first(*choices: Any) -> str | None:
+def _first(*choices: Iterable[str] | None) -> str | None:
     for choice in choices:
-        for text in choice or []:
-            found = squeeze(re.sub(r"<[^<>]+>", "", text))
+        for text in choice or ():
+            found = squeeze(re.sub(r"</?[a-zA-Z][^<>]*>", "", unescape(unescape(text))))
             if found:
                 return found
     return None
 
 
-def _text(root: html.HtmlElement, path: str) -> list[str]:
-    return [node.text_content() for node in root.xpath(path)[:1]]
+def _texts(root: html.HtmlElement, path: str) -> list[str]:
+    nodes = root.xpath(path)
+    assert isinstance(nodes, list)
+    return [squeeze(node.text_content()) for node in nodes[:3] if isinstance(node, html.HtmlElement)]
+
+
+def _title(
+    root: html.HtmlElement, node: dict[str, Any], meta: dict[str, list[str]], publisher: str | None
+) -> str | None:
+    """Return the headline: where the page shows it without the site's name or a kicker, as the page shows it."""
+    heads = [text for text in _texts(root, "//h1") if text]
+    named = _first(
+        jsonld.strings(node.get("headline")),
+        meta.get("og:title"),
+        meta.get("twitter:title"),
+        heads,
+        _texts(root, "//head/title"),
+    )
+    if not named:
+        return None
+    for head in heads:
+        if len(head) >= 15 and plain_key(head) in plain_key(named):
+            return head
+    if not node.get("headline"):
+        named = _without_site(named, publisher)
+    return named
+
+
+def _without_site(title: str, publisher: str | None) -> str:
+    """Drop the site's name behind the title ("A flood | The Herald"), and what follows it."""
+    parts = _SEPARATOR.split(title)
+    own = plain_key(publisher or "")
+    for at in range(1, len(parts)):
+        key = plain_key(parts[at])
+        if key and own and (key == own or key in own or own in key):
+            return title[: title.find(parts[at])].rstrip(" |·•»–—-:")
+    bar = title.rpartition(" | ")
+    return bar[0] if bar[0] and len(bar[2]) <= 30 and len(bar[0]) >= 25 else title
+
+
+def _authors(
+    root: html.HtmlElement, node: dict[str, Any], meta: dict[str, list[str]], publisher: str | None
+) -> tuple[str, ...]:
+    stated = jsonld.strings(node.get("author"), "name")
+    named = [
+        name
+        for key in ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author")
+        for name in meta.get(key, [])
+    ]
+    for names in (stated, named, shown(root)):
+        found = people(map(unescape, names), publisher)
+        if found:
+            return found
+    return ()
+
+
+def _dated(root: html.HtmlElement) -> datetime | None:
+    for path in ("//*[@itemprop='datePublished']", "//article//time", "//time"):
+        nodes = root.xpath(path)
+        assert isinstance(nodes, list)
+        for node in nodes[:2]:
+            if isinstance(node, html.HtmlElement):
+                found = _moment(node.get("datetime") or node.get("content"))
+                if found:
+                    return found
+    return _moment(find_date(root, extensive_search=False, original_date=True))
 
 
 def _moment(text: str | None) -> datetime | None:
-    from datetime import UTC
-
-    if not text:
+    """Return the time in `text`, UTC. Text without a year, or before 1990, is no time of an article on the web."""
+    if not text or len(text) > 60 or not re.search(r"\d{4}", text):
         return None
+    if re.fullmatch(r"\d{10}|\d{13}", text):
+        return datetime.fromtimestamp(int(text[:10]), UTC)
     try:
-        found = dateutil_parser.parse(text)
+        found = dateutil_parser.parse(text, tzinfos=_ZONES)
     except (ValueError, OverflowError, TypeError):
         return None
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    try:
+        found = (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return found if found.year >= 1990 else None
 
 
-def _paywalled(node: dict[str, Any]) -> bool | None:
+def _language(root: html.HtmlElement, node: dict[str, Any], meta: dict[str, list[str]]) -> str | None:
+    named = [
+        root.get("lang") or "",
+        *jsonld.strings(node.get("inLanguage"), "alternateName", "name"),
+        *meta.get("og:locale", []),
+        *meta.get("content-language", []),
+    ]
+    tags = (name.strip().replace("_", "-") for name in named)
+    return next((tag for tag in tags if re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*", tag)), None)
+
+
+def _tags(node: dict[str, Any], meta: dict[str, list[str]]) -> tuple[str, ...]:
+    stated = (
+        jsonld.strings(node.get("keywords"), "name")
+        or meta.get("article:tag", [])
+        or meta.get("news_keywords", [])
+        or meta.get("keywords", [])
+    )
+    words = [squeeze(unescape(word)) for text in stated for word in (text.split(",") if len(stated) == 1 else [text])]
+    return tuple(dict.fromkeys(word for word in words if 1 < len(word) <= 60))[:30]
+
+
+def _image(node: dict[str, Any], meta: dict[str, list[str]], url: str | None) -> Image | None:
+    raw = node.get("image")
+    pictured = jsonld.strings(raw, "url", "contentUrl")
+    first = raw[0] if isinstance(raw, list) and raw else raw
+    credit = (
+        _first(jsonld.strings(first, "creditText", "copyrightHolder", "author", "copyrightNotice"))
+        if isinstance(first, dict)
+        else None
+    )
+    choices = [
+        *meta.get("og:image", [])[:1],
+        *pictured[:1],
+        *meta.get("og:image:url", []),
+        *meta.get("twitter:image", []),
+        *meta.get("twitter:image:src", []),
+        *pictured[1:],
+    ]
+    links = (
+        absolute(unescape(choice), url)
+        for choice in choices
+        if not re.search(r"(?i)\blogo\b|placeholder|default[-_]", choice)
+    )
+    link = next((link for link in links if link), None)
+    return Image(link, credit) if link else None
+
+
+def _paywalled(node: dict[str, Any], meta: dict[str, list[str]]) -> bool | None:
+    """Read isAccessibleForFree in its spellings (schema.org, strings, addresses), then meta content tiers."""
     free = str(node.get("isAccessibleForFree", "")).strip().lower().rpartition("/")[2]
-    return {"false": True, "no": True, "0": True, "true": False, "yes": False, "1": False}.get(free)
+    tier = (meta.get("article:content_tier") or [""])[0].lower()
+    stated = {"false": True, "no": True, "0": True, "true": False, "yes": False, "1": False}.get(free)
+    return stated if stated is not None else {"free": False, "locked": True, "metered": True}.get(tier)

@@ -1,0 +1,60 @@
+"""Who wrote an article: names taken apart, without prepositions, agencies' addresses and the publisher itself."""
+
+import re
+from collections.abc import Iterable
+
+from lxml import html
+
+from octavo.kit.text import plain_key, squeeze
+
+_BY = re.compile(
+    r"(?i)^\s*((written|words|reported|story|text|photos?)\s+)?(by|von|par|por|di|door|av|af|od|przez|автор|текст|autor(es|in)?|auteurs?|author|redac[çc][ãa]o|foto)\s*[:\s]\s*(?=\S)"
+)
+_AND = re.compile(r"\s*(?:;|\||\s[·•/]\s|\s+(?:and|und|et|y|e|en|og|och|ja|oraz|и|та|&|with|mit)\s+(?=[^\W\d_]))\s*")
+_TITLE = re.compile(r"\s*(?:기자|특파원|記者|记者)\s*$")
+_JUNK = re.compile(
+    r"(?i)https?://|www\.|@|\.(com|de|org|net)\b|^\W*$|^(admin|staff|editor|author|newsroom|redaktion|редакция|null|undefined|none)$|[{}<>\d]{3,}|\bcookies?\b"
+)
+_NODES = (
+    "//*[@itemprop='author']//*[@itemprop='name']",
+    "//*[@itemprop='author']",
+    "//a[contains(concat(' ', @rel, ' '), ' author ')]",
+    "//address[contains(@class, 'author') or contains(@class, 'byline')]",
+    "//*[self::span or self::a or self::p or self::div or self::li][contains(@class, 'author') and contains(@class, 'name')]",
+    "//*[self::span or self::a or self::p or self::div][contains(@class, 'byline') or @data-testid='byline']",
+)
+
+
+def people(raw: Iterable[str], publisher: str | None = None) -> tuple[str, ...]:
+    """Return the names in `raw` one by one, each once; addresses and the publisher's own name are no authors."""
+    names: dict[str, str] = {}
+    own = plain_key(publisher or "")
+    for text in raw:
+        text = _BY.sub("", squeeze(text))
+        for part in _AND.split(text):
+            for name in _by_comma(part):
+                name = _TITLE.sub("", name).strip(" ,.;:-–—|/")
+                key = plain_key(name)
+                if key and 1 < len(name) <= 60 and len(name.split()) <= 6 and not _JUNK.search(name) and key != own:
+                    names.setdefault(key, name)
+    return tuple(names.values())
+
+
+def _by_comma(text: str) -> list[str]:
+    """Split at commas unless they belong to one name ("Lee, Ann" has one word on a side)."""
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) > 1 and len(parts[0].split()) >= 2:
+        return parts
+    return [text]
+
+
+def shown(root: html.HtmlElement) -> list[str]:
+    """Return the texts of the page's first byline, by markup; [] when there is none short enough to be one."""
+    for path in _NODES:
+        nodes = root.xpath(path)
+        assert isinstance(nodes, list)
+        texts = [squeeze(node.text_content()) for node in nodes[:6] if isinstance(node, html.HtmlElement)]
+        texts = [text for text in texts if 3 < len(text) <= 80]
+        if texts:
+            return texts[:4] if len(texts) <= 4 else texts[:1]
+    return []
