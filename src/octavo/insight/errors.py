@@ -1,4 +1,6 @@
-"""InsightError
+"""Errors of this room.
+
+InsightError
 └── ModelMissingError    a model's files are not where the installed package should hold them
 """
 

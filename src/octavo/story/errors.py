@@ -1,4 +1,6 @@
-"""StoryError
+"""Errors of this room.
+
+StoryError
 └── ReportFormatError    stored bytes are not a report of this version
 """
 

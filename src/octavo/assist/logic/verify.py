@@ -16,7 +16,8 @@ from octavo.insight.logic.words import rarity
 
 SUPPORTED = 0.72  # share of what the claim tells that the sentences must hold, in their order
 CONSIDERED = 4
-PHRASE = 4
+PHRASE = 6  # so many words in a row that a second sentence must lend; fewer are met by chance
+NEARLY_WHOLE = 0.78  # from here on one sentence is plainly the one meant, and another does not excuse a difference
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
 )
@@ -49,6 +50,9 @@ def verify(claim: str, sources: Sequence[Source]) -> Verdict:
     if not readings:
         return Verdict("unsupported", 0.0, (), "The sources hold no sentence to rest on.")
     best = max(readings, key=lambda r: (r.support - 0.35 * bool(r.fault), -len(r.places)))
+    meant = max((r for r in readings if len(r.places) == 1), key=lambda r: (r.support, not r.fault))
+    if meant.fault and meant.against and meant.support >= NEARLY_WHOLE:
+        best = meant
     evidence = tuple(Evidence(p.source.id, p.start, p.end) for p in best.places)
     score = round(best.support * (0.45 if best.fault else 1.0), 4)
     if best.fault:
@@ -113,10 +117,10 @@ def _read(claim: list[Token], places: tuple[Passage, ...]) -> _Reading:
     return _Reading(min(1.0, max(0.0, support)), fault, against, places)
 
 
-def _without_crumbs(codes: list[_Code], seam: int, size: int) -> list[_Code]:
+def _without_crumbs(codes: Sequence[_Code], seam: int, size: int) -> list[_Code]:
     """Of two sentences the lesser lends only whole phrases: a lone word of it is no ground, and must be judged as put in."""
     if seam >= size:
-        return codes
+        return list(codes)
     held = [sum(b - a for op, a, b, c, _ in codes if op == "equal" and (c < seam) == first) for first in (True, False)]
     lesser_first = held[0] < held[1]
     out: list[_Code] = []
@@ -125,7 +129,11 @@ def _without_crumbs(codes: list[_Code], seam: int, size: int) -> list[_Code]:
             out.append(("replace", a, b, c, c))
         else:
             out.append((op, a, b, c, d))
-    return _joined(out)
+    low, high = (seam, size) if lesser_first else (0, seam)
+    return [
+        (op, a, b, c, d) if op == "equal" else (op, a, b, min(max(c, low), high), min(max(d, low), high))
+        for op, a, b, c, d in _joined(out)
+    ]
 
 
 def _joined(codes: list[_Code]) -> list[_Code]:

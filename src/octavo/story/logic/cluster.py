@@ -1,14 +1,19 @@
 """Deciding, in arrival order, which event and storyline an article belongs to; and deciding again over the last days."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from octavo.story.logic.agglomerate import agglomerate
+from octavo.story.logic.headlines import group_headlines
 from octavo.story.logic.likeness import FEATURES, MODEL, measure, same_event, same_story
 from octavo.story.logic.window import Window
 from octavo.story.types import Placement, Redirect, Report
+
+
+NO_EDGE = 0.01  # likelihoods below change no mean by more than the thresholds' own error
+MANY_HEADLINES = 20  # fewer bare headlines are company of full reports and are joined like them
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Clusterer:
             tuple[str, str], tuple[float, float]
         ] = {}  # (newer, older) → likelihood of one event, of one story
         self._fixed: set[str] = set()
+        self._unlinked: set[str] = set()
 
     def place(self, report: Report, now: datetime | None = None) -> Placement:
         """Decide where a report belongs and remember it. Bounded cost: at most `candidates` comparisons, whatever is live.
@@ -67,17 +73,21 @@ class Clusterer:
         for i, (_, m) in measured.items():
             self._edges[report.id, i] = (1.0, 1.0) if copy and i == copy[0].id else (same_event(m), same_story(m))
         placement = self._decide(report, measured, copy)
-        self.remember(report, placement)
+        self._keep(report, placement)
         return placement
 
     def remember(self, report: Report, placement: Placement, *, fixed: bool = False) -> None:
         """Take a report with a placement decided before, after a restart or by a person; `fixed` ones are never moved by review."""
+        self._keep(report, placement)
+        self._unlinked.add(report.id)
+        if fixed:
+            self._fixed.add(report.id)
+
+    def _keep(self, report: Report, placement: Placement) -> None:
         self.window.add(report)
         self.placements[report.id] = placement
         self._events[placement.event].append(report.id)
         self._stories[placement.story].append(report.id)
-        if fixed:
-            self._fixed.add(report.id)
 
     def forget_before(self, moment: datetime) -> int:
         """Drop what was published before `moment`; return how many reports went. Ids of stories and events stay as they are."""
@@ -90,6 +100,7 @@ class Clusterer:
                     del groups[key]
         self._edges = {k: v for k, v in self._edges.items() if not gone & set(k)}
         self._fixed -= gone
+        self._unlinked -= gone
         return len(gone)
 
     def _decide(
@@ -147,13 +158,59 @@ class Clusterer:
         An event keeps the id that most of its articles already have. Fixed articles keep their company.
         """
         since = now - timedelta(hours=self.options.review_hours) if now else None
-        ids = [
-            i for i, r in self.window.reports.items() if since is None or r.published is None or r.published >= since
-        ]
+        ids = self._in_review(since)
+        self._link_remembered(ids)
         number = {i: n for n, i in enumerate(ids)}
-        events = self._regroup(number, self._seeds(number), 0, self.options.event_review)
-        stories = self._regroup(number, events, 1, self.options.story_review)
+        line = self._lines(ids)
+        events = self._cut_by_line(self._regroup(number, self._seeds(number), 0, self.options.event_review), line)
+        stories = self._regroup(number, self._by_line(events, line), 1, self.options.story_review, apart=set(line))
         yield from self._apply(ids, events, stories)
+
+    def _in_review(self, since: datetime | None) -> list[str]:
+        """Live ids, in arrival order, of every storyline that had a report since then: a group is decided whole or not at all."""
+        reports = self.window.reports
+        fresh = {
+            self.placements[i].story
+            for i, r in reports.items()
+            if since is None or r.published is None or r.published >= since
+        }
+        return [i for i in reports if self.placements[i].story in fresh]
+
+    def _link_remembered(self, ids: list[str]) -> None:
+        """Measure what came in by `remember`: those were never compared here, and an absent edge would tear them apart."""
+        many = self.options.candidates
+        for i in (i for i in ids if i in self._unlinked):
+            report = self.window.reports[i]
+            company = [self.window.reports[m] for m in self._stories[self.placements[i].story][-many:] if m != i]
+            for other in self.window.near(report, many) + company:
+                if (i, other.id) not in self._edges and (other.id, i) not in self._edges:
+                    m = measure(report, other)
+                    self._edges[i, other.id] = (same_event(m), same_story(m))
+        self._unlinked -= set(ids)
+
+    def _cut_by_line(self, events: list[list[int]], line: dict[int, int]) -> list[list[int]]:
+        """Cut events at the storylines of their bare headlines, which whole groups tell better than pairs."""
+        out: list[list[int]] = []
+        for members in events:
+            parts: dict[int, list[int]] = defaultdict(list)
+            for n in members:
+                parts[line.get(n, -1)].append(n)
+            out += parts.values()
+        return out
+
+    def _lines(self, ids: list[str]) -> dict[int, int]:
+        """Return the storyline of each bare headline, by its position; empty when there are few."""
+        bare = [n for n, i in enumerate(ids) if self.window.reports[i].words == 0]
+        if len(bare) < MANY_HEADLINES:
+            return {}
+        groups = group_headlines([self.window.reports[ids[n]] for n in bare])
+        return {bare[p]: k for k, group in enumerate(groups) for p in group}
+
+    def _by_line(self, events: list[list[int]], line: dict[int, int]) -> list[list[int]]:
+        joined: dict[int, list[int]] = defaultdict(list)
+        for k, members in enumerate(events):
+            joined[line.get(members[0], -1 - k)] += members
+        return list(joined.values())
 
     def _seeds(self, number: dict[str, int]) -> list[list[int]]:
         """Groups that must hold: copies with their original, and what a person has put together."""
@@ -168,14 +225,31 @@ class Clusterer:
         return list(held.values())
 
     def _regroup(
-        self, number: dict[str, int], groups: list[list[int]], level: int, threshold: float
+        self,
+        number: dict[str, int],
+        groups: list[list[int]],
+        level: int,
+        threshold: float,
+        apart: set[int] | None = None,
     ) -> list[list[int]]:
+        """Merge groups at this level; two of `apart`, and two that a person has put apart, lend each other no edge."""
+        bare = apart or set()
         edges = {
-            (number[a], number[b]): v[level]
+            (x, y): v[level]
             for (a, b), v in self._edges.items()
-            if a in number and b in number and v[level] > 0.01
+            if v[level] > NO_EDGE
+            and (x := number.get(a)) is not None
+            and (y := number.get(b)) is not None
+            and not (x in bare and y in bare)
+            and not self._put_apart(a, b, level)
         }
         return agglomerate(groups, edges, threshold)
+
+    def _put_apart(self, a: str, b: str, level: int) -> bool:
+        if a not in self._fixed or b not in self._fixed:
+            return False
+        x, y = self.placements[a], self.placements[b]
+        return x.story != y.story if level else x.event != y.event
 
     def _apply(self, ids: list[str], events: list[list[int]], stories: list[list[int]]) -> Iterator[Redirect]:
         event_name = dict(self._named(ids, events, 0))

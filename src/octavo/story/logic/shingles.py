@@ -41,11 +41,18 @@ def sketch(words: list[str]) -> tuple[NDArray[np.uint64], int]:
 
 def containment(a: NDArray[np.uint64], a_level: int, b: NDArray[np.uint64], b_level: int) -> float:
     """Return the share of the shorter text's runs that also stand in the other, 0..1, estimated from two sketches."""
+    return shares(a, a_level, b, b_level)[0]
+
+
+def shares(a: NDArray[np.uint64], a_level: int, b: NDArray[np.uint64], b_level: int) -> tuple[float, float]:
+    """Return the share of the shorter and of the longer text's runs that stand in the other, each 0..1."""
     level = np.uint64(2 ** max(a_level, b_level))
     x = a if a_level >= b_level else a[a % level == 0]
     y = b if b_level >= a_level else b[b % level == 0]
-    shorter = min(len(x), len(y))
-    return len(np.intersect1d(x, y, assume_unique=True)) / shorter if shorter else 0.0
+    if not len(x) or not len(y):
+        return 0.0, 0.0
+    common = len(np.intersect1d(x, y, assume_unique=True))
+    return common / min(len(x), len(y)), common / max(len(x), len(y))
 
 
 def keys(shingles: NDArray[np.uint64]) -> list[int]:

@@ -3,13 +3,16 @@
 from collections import defaultdict
 from datetime import datetime
 
-from octavo.story.logic.shingles import containment, keys
+from octavo.story.logic.shingles import keys, shares
 from octavo.story.types import Report
 
 INDEXED = 14  # most telling terms of a report that find it; more add cost and few true neighbours
 POSTINGS = 160  # newest reports kept under a term: bounds the cost of a look-up whatever the size of the window
 COPY_POSTINGS = 48
 MIN_COPY_WORDS = 40  # a shorter text shares its runs with others by chance
+COPY_OF_LONGER = (
+    0.30  # a copy cut to half and edited keeps 0.38 of the longer text; a quoting follow-up, against a cut copy, 0.25
+)
 COPY_SHARE = 0.55  # a follow-up that quotes stays below 0.45, an edited copy above 0.62
 
 
@@ -58,8 +61,8 @@ class Window:
             held = self.reports.get(other)
             if held is None or other == report.id:
                 continue
-            share = containment(report.shingles, report.level, held.shingles, held.level)
-            if share >= COPY_SHARE and (best is None or share > best[1]):
+            share, of_longer = shares(report.shingles, report.level, held.shingles, held.level)
+            if share >= COPY_SHARE and of_longer >= COPY_OF_LONGER and (best is None or share > best[1]):
                 best = (held, share)
         return best
 
