@@ -26,6 +26,8 @@ COMMANDS = {
     "doctor": "octavo.cli.service",
     "sources": "octavo.cli.sources",
     "backfill": "octavo.cli.backfill",
+    "backup": "octavo.cli.backup",
+    "restore": "octavo.cli.backup",
     "manage": "octavo.cli.service",
 }
 

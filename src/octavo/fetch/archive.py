@@ -64,7 +64,7 @@ def opened(path: Path) -> IO[bytes]:
 
 
 def _warc(file: IO[bytes]) -> Iterator[ArchivedPage]:
-    for record in ArchiveIterator(file):
+    for record in ArchiveIterator(file):  # type: ignore[no-untyped-call]
         if record.rec_type != "response" or record.http_headers is None:
             continue
         kind = record.http_headers.get_header("content-type") or ""

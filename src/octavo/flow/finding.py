@@ -85,7 +85,7 @@ async def find_and_add(address: str, *, folder: str = "", access: str | None = N
 async def check_all(address: str | None = None) -> list[tuple[Source, str]]:
     """Read each source (or the one at `address`) and return it with its fault, "" when it answers. Stores nothing."""
     wanted = Source.objects.select_related("publisher").filter(**({"url": address} if address else {}))
-    sources = await sync_to_async(list)(wanted)
+    sources = [source async for source in wanted]
     parsers = Parsers()
     try:
         async with Client(settings.AGENT, settings.LOOPBACK_ALLOWED, _LIMITS) as client:

@@ -1,6 +1,6 @@
 """What runs in the parsing child: bytes in, plain values out. Imports no Django, so the child starts fast and stays small."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from octavo.article.logic.extract import extract
@@ -45,6 +45,9 @@ def parse_page(body: bytes, url: str, content_type: str | None, headers: Mapping
     return ParsedPage(page, refusal(page, url))
 
 
+_PARSERS: dict[str, Callable[..., ParsedFeed | ParsedPage]] = {"source": parse_source, "page": parse_page}
+
+
 def parse(what: str, *arguments: object) -> ParsedFeed | ParsedPage:
     """Call `parse_source` or `parse_page`: one child serves both."""
-    return {"source": parse_source, "page": parse_page}[what](*arguments)  # type: ignore[operator]
+    return _PARSERS[what](*arguments)

@@ -1,6 +1,7 @@
 """Search by SQLite's FTS5 with the articles' own table as external content, so that each text is stored once."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -71,7 +72,7 @@ class Fts5Search:
             )
             return [Hit(int(row[0]), *split_marks(row[1])) for row in cursor.fetchall()], total
 
-    def _browse(self, narrow: str, arguments: list[object], limit: int, offset: int) -> tuple[list[Hit], int]:
+    def _browse(self, narrow: str, arguments: list[Any], limit: int, offset: int) -> tuple[list[Hit], int]:
         where = f"FROM article_article a WHERE 1 = 1{narrow}"
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT count(*) {where}", arguments)

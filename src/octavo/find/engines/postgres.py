@@ -1,6 +1,7 @@
 """Search by PostgreSQL's full text, in the configuration "simple": many languages share one index, none is stemmed."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -14,8 +15,11 @@ _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS find_words (id bigint PRIMARY KEY, words tsvector NOT NULL)",
     "CREATE INDEX IF NOT EXISTS find_words_gin ON find_words USING gin (words)",
 )
+# A word between the fields keeps "north" at a title's end and "pier" at the text's beginning from standing together.
+_BREAK = "octavofieldbreak"
 _WORDS = (
-    "setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', subtitle), 'B') || "
+    f"setweight(to_tsvector('simple', title || ' {_BREAK}'), 'A') || "
+    f"setweight(to_tsvector('simple', subtitle || ' {_BREAK}'), 'B') || "
     "setweight(to_tsvector('simple', left(text, 500000)), 'D')"  # a tsvector holds at most 1 MB
 )
 _HEADLINE = f"StartSel={OPEN}, StopSel={SHUT}, MaxWords=34, MinWords=18, MaxFragments=1"
@@ -47,7 +51,7 @@ class PostgresSearch:
         if match is None and query.words.strip():
             return [], 0
         source, order, snippet = "article_article a WHERE true", "a.published DESC", "''"
-        given: list[object] = []
+        given: list[Any] = []
         if match is not None:
             source = "find_words w JOIN article_article a ON a.id = w.id, to_tsquery('simple', %s) q WHERE w.words @@ q"
             snippet = f"ts_headline('simple', a.text, q, '{_HEADLINE}')"

@@ -9,7 +9,8 @@ _LONGEST = timedelta(hours=2)
 
 def wait_after(attempts: int) -> timedelta:
     """Return the wait after `attempts` failures in a row (1, 2, …): 30 s, doubled each time, two hours at most."""
-    return min(_FIRST * 2 ** min(attempts - 1, 20), _LONGEST)
+    doubled: timedelta = _FIRST * 2 ** min(attempts - 1, 20)
+    return min(doubled, _LONGEST)
 
 
 def next_visit(first_seen: datetime, now: datetime, after: Sequence[int]) -> datetime | None:

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 from django.db import transaction
@@ -77,8 +78,8 @@ def _loaded(member: Member) -> tuple[Report, Placement] | None:
     return report, Placement(member.story.key, member.event.key, copy_of, member.score)
 
 
-def _chunks(rows: Iterable[tuple[int, int, bytes]], size: int) -> Iterable[list[tuple[int, int, bytes]]]:
-    chunk: list[tuple[int, int, bytes]] = []
+def _chunks(rows: Iterable[tuple[int, int, Any]], size: int) -> Iterable[list[tuple[int, int, Any]]]:
+    chunk: list[tuple[int, int, Any]] = []
     for row in rows:
         chunk.append(row)
         if len(chunk) == size:

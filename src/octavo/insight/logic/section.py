@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from octavo.insight.port import Embedder
+from octavo.insight.types import Vector
 
 SECTIONS = ("world", "politics", "business", "science", "health", "technology", "culture", "sport")
 
@@ -52,11 +52,16 @@ def _stated(words: Sequence[str]) -> str:
 
 def _meant(title: str, text: str, embedder: Embedder) -> str:
     vector = embedder.embed([f"{title}. {text[:1500]}"])[0]
-    ranked = sorted(((float(vector @ about), name) for name, about in _anchors(embedder)), reverse=True)
+    ranked = sorted(((float(vector @ about), name) for name, about in _anchors(embedder).items()), reverse=True)
     (best, name), (second, _) = ranked[:2]
     return name if best - second >= _MARGIN else ""
 
 
-@lru_cache(maxsize=4)
-def _anchors(embedder: Embedder) -> tuple[tuple[str, object], ...]:
-    return tuple((name, embedder.embed([words])[0]) for name, words in _ABOUT.items())
+def _anchors(embedder: Embedder) -> dict[str, Vector]:
+    """The vectors of _ABOUT, made once for each embedder."""
+    if embedder.name not in _made:
+        _made[embedder.name] = {name: embedder.embed([words])[0] for name, words in _ABOUT.items()}
+    return _made[embedder.name]
+
+
+_made: dict[str, dict[str, Vector]] = {}
