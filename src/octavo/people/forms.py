@@ -5,7 +5,7 @@ import unicodedata
 
 from django import forms
 
-from octavo.people.models import Comment, User
+from octavo.people.models import User
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 COMMENT_MOST = 5000
@@ -40,12 +40,10 @@ class SignUp(forms.Form):
         """Nothing more to do: the adapter stores the name with the account (allauth calls this)."""
 
 
-class CommentForm(forms.ModelForm[Comment]):
-    """A comment's words."""
+class CommentForm(forms.Form):
+    """A comment's words, 1 to 5,000 characters of plain text."""
 
-    class Meta:
-        model = Comment
-        fields = ("body",)
+    body = forms.CharField(label="Your comment", max_length=COMMENT_MOST, widget=forms.Textarea, strip=False)
 
     def clean_body(self) -> str:
         """Return the words without control characters; refuse an empty comment."""

@@ -1,0 +1,39 @@
+"""What the reference lists is what the code has."""
+
+import re
+from pathlib import Path
+
+from octavo.cli.main import COMMANDS
+from octavo.kit import seam
+
+ROOT = Path(__file__).resolve().parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+
+
+def listed(page, pattern):
+    return set(re.findall(pattern, (REFERENCE / page).read_text(), re.MULTILINE))
+
+
+def test_every_setting_is_documented_and_every_documented_setting_is_read():
+    code = (ROOT / "src/octavo/site/settings.py").read_text()
+    read = set(re.findall(r'"((?:OCTAVO_[A-Z_]+)|DATABASE_URL)"', code))
+    assert listed("settings.md", r"^\| `([A-Z_]+)`") == read
+
+
+def test_every_command_is_documented():
+    assert listed("commands.md", r"^\| `octavo (\w+)`") == set(COMMANDS)
+
+
+def test_every_port_is_documented():
+    assert listed("ports.md", r"^\| `([a-z.]+)`") == set(seam.chosen())
+
+
+def test_every_decision_is_listed():
+    pages = {path.name for path in (ROOT / "docs/decisions").glob("0*.md")}
+    assert set(re.findall(r"\((0[^)]+)\)", (ROOT / "docs/decisions/README.md").read_text())) == pages
+
+
+def test_every_page_of_the_documentation_is_in_its_contents():
+    contents = (ROOT / "mkdocs.yml").read_text()
+    pages = {str(p.relative_to(ROOT / "docs")) for p in (ROOT / "docs").rglob("*.md")}
+    assert [page for page in pages if page not in contents and not page.startswith("decisions/0")] == []
