@@ -1,3 +1,14 @@
 """Addresses for machines."""
 
-urlpatterns: list[object] = []
+from django.urls import path, re_path
+
+from octavo.api import feeds
+from octavo.api.health import health
+
+urlpatterns = [
+    path("health", health, name="health"),
+    path("feed.rss", feeds.front, {"form": "rss"}, name="feed-rss"),
+    path("feed.atom", feeds.front, {"form": "atom"}, name="feed-atom"),
+    re_path(r"^hashtag/(?P<slug>[^/]+)/feed\.rss$", feeds.hashtag, {"form": "rss"}, name="hashtag-rss"),
+    re_path(r"^hashtag/(?P<slug>[^/]+)/feed\.atom$", feeds.hashtag, {"form": "atom"}, name="hashtag-atom"),
+]

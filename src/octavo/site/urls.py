@@ -9,3 +9,8 @@ urlpatterns = [
     path("", include("octavo.api.urls")),
     path("", include("octavo.web.urls")),
 ]
+
+handler400 = "octavo.web.errors.view.bad_request"
+handler403 = "octavo.web.errors.view.forbidden"
+handler404 = "octavo.web.errors.view.not_found"
+handler500 = "octavo.web.errors.view.failed"

@@ -1,3 +1,54 @@
 """Addresses of the screens."""
 
-urlpatterns: list[object] = []
+from django.urls import path, re_path
+
+from octavo.web.about import view as about
+from octavo.web.account import view as account
+from octavo.web.article import view as article
+from octavo.web.comments import view as comments
+from octavo.web.front import view as front
+from octavo.web.hashtag import view as hashtag
+from octavo.web.picture import view as picture
+from octavo.web.search import view as search
+from octavo.web.sources import view as sources
+from octavo.web.story import view as story
+
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("section/<slug:name>/", front.section, name="section"),
+    path("article/<int:article_id>/", article.article, name="article-short"),
+    path("article/<int:article_id>/<slug:slug>/", article.article, name="article"),
+    path("article/<int:article_id>/<slug:slug>/facts/", article.facts, name="article-facts"),
+    path("article/<int:article_id>/<slug:slug>/changes/", article.changes, name="article-changes"),
+    path("article/<int:article_id>/<slug:slug>/why/", article.why_here, name="article-why"),
+    path("story/<int:story_id>/", story.story, name="story-short"),
+    path("story/<int:story_id>/<slug:slug>/", story.story, name="story"),
+    path("hashtags/", hashtag.hashtags, name="hashtags"),
+    path("hashtag/<str:slug>/", hashtag.hashtag, name="hashtag"),
+    path("search/", search.search, name="search"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/add/", sources.add, name="source-add"),
+    path("sources/import/", sources.import_list, name="source-import"),
+    path("sources/export.opml", sources.export_list, name="source-export"),
+    path("sources/<int:source_id>/", sources.source, name="source"),
+    re_path(
+        r"^sources/(?P<source_id>\d{1,18})/(?P<act>pause|resume|try|rights)/$", sources.change, name="source-change"
+    ),
+    path("comments/<int:article_id>/", comments.comments, name="comments"),
+    path("comments/<int:article_id>/write/", comments.write, name="comment-new"),
+    path("comment/<int:comment_id>/edit/", comments.edit, name="comment-edit"),
+    path("comment/<int:comment_id>/withdraw/", comments.delete, name="comment-delete"),
+    path("comment/<int:comment_id>/hide/", comments.hide, name="comment-hide"),
+    path("comment/<int:comment_id>/restore/", comments.restore, name="comment-restore"),
+    re_path(r"^picture/(?P<digest>[0-9a-f]{32,64})\.webp$", picture.picture, name="picture"),
+    path("you/", account.you, name="you"),
+    path("reading/", account.reading, name="reading"),
+    path("about/", about.about, name="about"),
+    path("about/ranking/", about.about, {"name": "ranking"}, name="about-rank"),
+    path("about/machine/", about.about, {"name": "machine"}, name="about-machine"),
+    path("about/links/", about.about, {"name": "links"}, name="about-links"),
+    path("about/rights/", about.about, {"name": "rights"}, name="about-rights"),
+    path("about/rules/", about.about, {"name": "rules"}, name="about-rules"),
+    path("about/robot", about.about, {"name": "robot"}, name="about-robot"),  # the address in our User-Agent
+    path("robots.txt", about.robots, name="robots"),
+]

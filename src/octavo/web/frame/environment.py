@@ -1,10 +1,77 @@
 """The Jinja2 environment of all screens."""
 
+from datetime import datetime
 from typing import Any
 
-from jinja2 import Environment
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from octavo.article.models import Article
+from octavo.web.frame import charts, words
+from octavo.web.frame.addresses import article_url, hashtag_url, story_url
+from octavo.web.frame.frame import frame
+from octavo.web.frame.paging import with_query
+
+DEK = 240  # letters of a standfirst in a list
 
 
 def environment(**options: Any) -> Environment:
-    """Return the environment that Django asks for: autoescaping on, whatever `options` say."""
-    return Environment(**(options | {"autoescape": True}))
+    """Return the environment that Django asks for: autoescaping on, unknown names an error, whatever `options` say."""
+    made = Environment(
+        **(options | {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
+    )
+    made.globals.update(
+        url=_url,
+        static=static,
+        frame=frame,
+        icon=icon,
+        ticks=charts.ticks,
+        spark=charts.spark,
+        columns=charts.columns,
+        article_url=article_url,
+        story_url=story_url,
+        hashtag_url=hashtag_url,
+        with_query=with_query,
+        plural=words.plural,
+        listed=words.listed,
+        minutes=words.minutes_to_read,
+        dek=dek,
+    )
+    made.filters.update(
+        age=_with_now(words.age),
+        brief=_with_now(words.brief_age),
+        day=_with_now(words.day),
+        clock=words.clock,
+        exact=words.exact,
+        shorten=words.shorten,
+        iso=lambda moment: moment.strftime("%Y-%m-%dT%H:%MZ"),
+        upfirst=lambda text: text[:1].upper() + text[1:],
+    )
+    return made
+
+
+def icon(name: str) -> Markup:
+    """Return one of the icons of `static/icons.svg`; always decoration beside words."""
+    return Markup('<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>').format(static("icons.svg"), name)
+
+
+def dek(article: Article, letters: int = DEK) -> str:
+    """Return the standfirst shown under a headline in lists: the publisher's own, else its first sentences, never more than allowed."""
+    if article.access == "headline":
+        return ""
+    return words.shorten(article.subtitle or article.excerpt, letters)
+
+
+def _url(name: str, *args: object) -> str:
+    return reverse(name, args=args)
+
+
+def _with_now(function: Any) -> Any:
+    @pass_context
+    def filtered(context: Context, moment: datetime) -> str:
+        return str(function(moment, frame(context["request"]).now))
+
+    return filtered

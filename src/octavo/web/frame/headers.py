@@ -23,6 +23,8 @@ class Headers:
         nonce = secrets.token_urlsafe(16)
         request.csp_nonce = nonce  # type: ignore[attr-defined]
         response = self.get_response(request)
+        if response.status_code == 304:
+            return response  # a browser keeps its page with the nonce that page was made with; a new policy would shut it out
         policy = _ADMIN if request.path.startswith("/admin/") else _PAGES.format(nonce=nonce)
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")

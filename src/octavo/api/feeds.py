@@ -1,0 +1,100 @@
+"""RSS and Atom of the front page and of each hashtag: headlines and what rights allow, always with the publisher's name and address."""
+
+import hashlib
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import escape
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+from octavo.article.models import Article
+from octavo.insight.models import Hashtag
+from octavo.story.models import Story
+
+ENTRIES = 50
+KEPT_SECONDS = 120
+FORMS: dict[str, type[SyndicationFeed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+SHOWN_TAGS = 5
+
+
+@require_safe
+def front(request: HttpRequest, form: str) -> HttpResponse:
+    """Give the leads of the highest-ranked stories."""
+    stories = (
+        Story.objects.live()
+        .filter(lead__gone=None, lead__refusal="")
+        .select_related("lead__publisher")
+        .defer("lead__text", "lead__kinds", "lead__rights")
+        .order_by("-rank", "-pk")[:ENTRIES]
+    )
+    articles = [story.lead for story in stories if story.lead]
+    return _answer(request, form, settings.SITE_NAME, "/", "The stories of the day in their order.", articles)
+
+
+@require_safe
+def hashtag(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """Give the newest articles that carry a hashtag."""
+    found = Hashtag.objects.filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    articles = (
+        Article.objects.live()
+        .filter(taggings__hashtag=found, taggings__rank__lt=SHOWN_TAGS)
+        .select_related("publisher")
+        .defer("text", "kinds", "rights")
+        .order_by("-published", "-pk")[:ENTRIES]
+    )
+    name = f"#{found.tag.lstrip('#')}"
+    return _answer(
+        request, form, f"{name} — {settings.SITE_NAME}", f"/hashtag/{slug}/", f"Articles that carry {name}.", articles
+    )
+
+
+def _answer(
+    request: HttpRequest, form: str, title: str, path: str, description: str, articles: Iterable[Article]
+) -> HttpResponse:
+    feed = FORMS[form](
+        title=title,
+        link=f"{settings.SITE_URL}{path}",
+        description=description,
+        language="en",
+        feed_url=f"{settings.SITE_URL}{request.path}",
+        feed_guid=f"{settings.SITE_URL}{request.path}",
+    )
+    for article in articles:
+        _add(feed, article)
+    body = feed.writeString("utf-8")
+    etag = quote_etag(hashlib.blake2b(_unstamped(body, feed).encode(), digest_size=12).hexdigest())
+    response = HttpResponse(body, content_type=feed.content_type)
+    response["ETag"] = etag
+    response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
+    conditional = get_conditional_response(request, etag=etag, response=response)
+    assert isinstance(conditional, HttpResponse)
+    return conditional
+
+
+def _add(feed: SyndicationFeed, article: Article) -> None:
+    home = f"{settings.SITE_URL}{reverse('article-short', args=[article.pk])}"
+    words = "" if article.access == "headline" else article.subtitle or article.excerpt
+    source = f'<p>From {escape(article.publisher.name)}: <a href="{escape(article.url)}">{escape(article.publisher.host)}</a></p>'
+    feed.add_item(
+        title=article.title,
+        link=home,
+        description=(f"<p>{escape(words)}</p>" if words else "") + source,
+        author_name=article.publisher.name,
+        pubdate=article.published,
+        updateddate=max(article.changed or article.published, article.published),
+        unique_id=home,
+        unique_id_is_permalink=True,
+        categories=[article.section] if article.section else [],
+    )
+
+
+def _unstamped(body: str, feed: SyndicationFeed) -> str:
+    """Return the feed without the moment of its making: an empty feed is stamped with the present."""
+    return body if feed.num_items() else f"{feed.feed['title']}"

@@ -1,0 +1,1 @@
+"""Accounts, by django-allauth, in our own dress."""

@@ -1,0 +1,1 @@
+"""One article: its words, its changes, its key facts."""

@@ -1,0 +1,54 @@
+"""Key facts of one article, each with the sentence it stands in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from octavo.article.models import Article
+from octavo.assist.logic.facts import key_facts
+from octavo.assist.types import FACT_KINDS, Fact
+from octavo.insight.models import Understanding
+from octavo.insight.types import Entity, Sentence
+from octavo.web.article.body import Body
+
+NAMES = {"who": "Who", "what": "What", "when": "When", "where": "Where", "numbers": "Numbers", "quotes": "Quotes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fact as shown: its words as written, what it is about, and where it stands."""
+
+    label: str
+    about: str
+    quoted: bool
+    anchor: str
+    paragraph: int
+
+
+def facts(article: Article, known: Understanding, body: Body) -> list[tuple[str, list[Row]]]:
+    """Return (kind's name, facts) of every kind that has some; a fact without an address is not shown."""
+    sentences = [Sentence(s[0], s[1], s[2]) for s in known.sentences]
+    entities = [Entity(e[0], e[1], e[2], e[3], e[4]) for e in known.entities]
+    found = key_facts(article.text, sentences, entities, article.published)
+    shown = []
+    for kind in FACT_KINDS:
+        rows = [row for fact in found.get(kind, ()) if (row := _row(fact, body))]
+        if rows:
+            shown.append((NAMES[kind], rows))
+    return shown
+
+
+def _row(fact: Fact, body: Body) -> Row | None:
+    place = body.places.get(fact.sentence_start)
+    return Row(fact.label, _about(fact), fact.kind == "quotes", *place) if place else None
+
+
+def _about(fact: Fact) -> str:
+    if fact.kind == "when" and fact.about:
+        try:
+            moment = date.fromisoformat(fact.about)
+        except ValueError:
+            return fact.about
+        return f"{moment.day} {moment:%B %Y}"
+    if fact.kind == "quotes":
+        return fact.about or "speaker not named beside the quote"
+    return fact.about if fact.kind == "numbers" and fact.about.lower() not in fact.label.lower() else ""

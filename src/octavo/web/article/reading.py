@@ -1,0 +1,142 @@
+"""What an article's page reads. At most twelve queries, however many hashtags, comments and relations there are."""
+
+from dataclasses import dataclass
+
+from octavo.article.models import Article
+from octavo.find.models import Relation
+from octavo.insight.models import Hashtag, Tagging, Understanding
+from octavo.story.models import Member
+from octavo.web.article.body import Body, body_of
+
+SHOWN_TAGS, SHOWN_RELATED, SHOWN_ELSEWHERE = 5, 6, 3
+SUMMARY_LINES = 4
+CLOSE, PARTIAL = 0.62, 0.45  # of Relation.score: about one event; about one storyline (see find.logic.related)
+STRENGTH = {3: "Close", 2: "Partial", 1: "Slight"}
+
+
+def find_article(article_id: int) -> Article | None:
+    """Return an article with its publisher, picture, understanding and place in a story; None when it is not to be shown."""
+    return (
+        Article.objects.filter(pk=article_id, refusal="")
+        .select_related("publisher", "picture", "understanding", "member__story__lead__publisher")
+        .defer(
+            "understanding__vector",
+            "member__report",
+            "member__story__lead__text",
+            "categories",
+            "member__story__lead__kinds",
+        )
+        .first()
+    )
+
+
+def understanding_of(article: Article) -> Understanding | None:
+    """Return what is known of the present revision; None while it is being understood anew."""
+    known: Understanding | None = getattr(article, "understanding", None)
+    return known if known is not None and known.revision == article.revision else None
+
+
+def member_of(article: Article) -> Member | None:
+    """Return the article's place in a story that still stands; None when it has none."""
+    return getattr(article, "member", None)
+
+
+def body(article: Article) -> Body:
+    """Return the text in addressed sentences; without an understanding the paragraphs stand as they are."""
+    known = understanding_of(article)
+    return body_of(article.paragraphs, known.sentences if known else [])
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A hashtag and the sentence that earned it: its words and its anchor, both "" when only the headline names it."""
+
+    hashtag: Hashtag
+    sentence: str
+    anchor: str
+
+
+def tags(article: Article, body: Body) -> list[Tag]:
+    """Return at most five hashtags, best first. One query."""
+    if understanding_of(article) is None:
+        return []
+    found = []
+    for row in Tagging.objects.filter(article=article).select_related("hashtag").order_by("rank")[:SHOWN_TAGS]:
+        place = body.places.get(row.start) or (body.place(row.start) if row.end else None)
+        sentence = article.text[row.start : row.end] if row.end > row.start else ""
+        found.append(Tag(row.hashtag, sentence, place[0] if place and sentence else ""))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One machine-picked sentence, word for word, with the address of its source."""
+
+    text: str
+    anchor: str
+    paragraph: int
+
+
+def summary(article: Article, body: Body) -> list[Line]:
+    """Return the sentences that tell most, in the order of the text: at most four and at most a third of them; [] when nothing is shorter."""
+    known = understanding_of(article)
+    if known is None or not article.may_summarise:
+        return []
+    most = min(SUMMARY_LINES, len(known.sentences) // 3)
+    best = sorted(known.key_sentences, key=lambda row: -row[3])[:most]
+    lines = []
+    for start, end, *_ in sorted(best):
+        place = body.places.get(start)
+        if place:
+            lines.append(Line(article.text[start:end], *place))
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A related article with its strength (3 close, 2 partial, 1 slight) and its reason."""
+
+    article: Article
+    strength: int
+    reason: str
+    shared: tuple[str, ...]
+
+    @property
+    def word(self) -> str:
+        """The strength in words."""
+        return STRENGTH[self.strength]
+
+
+def related(article: Article) -> list[Related]:
+    """Return up to six related articles of other publishers, the strongest first. One query."""
+    rows = (
+        Relation.objects.filter(article=article, other__gone=None, other__refusal="")
+        .exclude(other__publisher_id=article.publisher_id)
+        .select_related("other__publisher")
+        .defer("other__text", "other__kinds", "other__rights", "other__authors", "other__categories")
+        .order_by("-score", "pk")[:SHOWN_RELATED]
+    )
+    return [Related(r.other, strength_of(r.score), r.reason, tuple(r.shared)) for r in rows]
+
+
+def strength_of(score: float) -> int:
+    """Return 3, 2 or 1 for a relation's score 0..1."""
+    return 3 if score >= CLOSE else 2 if score >= PARTIAL else 1
+
+
+def readable_elsewhere(article: Article) -> list[Article]:
+    """Return other publishers' full reports of the same story, for an article that is not shown in full. One query."""
+    member = member_of(article)
+    if article.complete or member is None:
+        return []
+    found: dict[int, Article] = {}
+    rows = (
+        Member.objects.filter(story_id=member.story_id, article__complete=True, article__gone=None, article__refusal="")
+        .exclude(article__publisher_id=article.publisher_id)
+        .select_related("article__publisher")
+        .only("article__title", "article__publisher__name", "article__language")
+        .order_by("-article__published")[:20]
+    )
+    for row in rows:
+        found.setdefault(row.article.publisher_id, row.article)
+    return list(found.values())[:SHOWN_ELSEWHERE]

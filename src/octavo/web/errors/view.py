@@ -1,0 +1,41 @@
+"""Pages for when something is not there, was refused, or went wrong."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from octavo.web.frame.page import page
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Answer 404."""
+    return page(request, "errors/404.html", status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Answer 403."""
+    return page(request, "errors/403.html", {"form": False}, status=403, shared=False)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Answer 400."""
+    return page(request, "errors/400.html", status=400, shared=False)
+
+
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Answer a form whose token does not fit (CSRF): what was typed is shown again, so that nothing is lost."""
+    kept = [text for name, text in request.POST.items() if name in {"body"} and text]
+    return page(request, "errors/403.html", {"form": True, "kept": kept}, status=403, shared=False)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer 500 without touching the database. When even the template fails, a bare page remains."""
+    try:
+        body = render_to_string("errors/500.html", {"site": settings.SITE_NAME}, request)
+    except Exception:
+        body = (Path(__file__).parent / "bare.html").read_text(encoding="utf-8")
+    response = HttpResponse(body, status=500)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,30 @@
+"""Where things are shown: the address of an article, a story, a hashtag. An id leads; the slug behind it is for people."""
+
+from django.urls import reverse
+from django.utils.text import slugify
+
+from octavo.article.models import Article
+from octavo.insight.models import Hashtag
+from octavo.story.models import Story
+
+SLUG_MOST = 60  # letters; enough for eight words, short enough to read aloud
+
+
+def slug_of(title: str) -> str:
+    """Return the readable part of an address, never empty: "Pêche & marée" → "peche-maree", "新聞" → "-"."""
+    return slugify(title)[:SLUG_MOST].strip("-") or "-"
+
+
+def article_url(article: Article, part: str = "article") -> str:
+    """Return the address of an article's page, or of another `part` of it ("article-facts", "article-changes" …)."""
+    return reverse(part, args=[article.pk, slug_of(article.title)])
+
+
+def story_url(story: Story) -> str:
+    """Return the address of a story's page. `story.lead` should be loaded: it names the address."""
+    return reverse("story", args=[story.pk, slug_of(story.lead.title if story.lead else "")])
+
+
+def hashtag_url(hashtag: Hashtag) -> str:
+    """Return the address of a hashtag's page."""
+    return reverse("hashtag", args=[hashtag.slug])

@@ -1,0 +1,83 @@
+"""What the frame of every page knows: who reads, in which theme, what the site is called."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+
+from octavo.insight.logic.section import SECTIONS
+from octavo.kit.clock import now
+from octavo.people.models import User
+
+THEMES = ("light", "dark")
+SIZES = ("s", "l", "xl")
+
+
+@dataclass(slots=True)
+class Frame:
+    """Made once per request. Reading `reader` may cost two queries (session, account) for those who are signed in."""
+
+    request: HttpRequest
+    now: datetime
+
+    @property
+    def reader(self) -> User | None:
+        """The signed-in account, or None."""
+        user: Any = getattr(self.request, "user", None)
+        return user if user is not None and user.is_authenticated else None
+
+    @property
+    def operator(self) -> bool:
+        """Say whether the reader runs this site."""
+        return bool(self.reader and self.reader.is_staff)
+
+    @property
+    def notes(self) -> list[Any]:
+        """Messages left for this reader by the last step. Reading them takes them away."""
+        return list(messages.get_messages(self.request)) if hasattr(self.request, "_messages") else []
+
+    @property
+    def theme(self) -> str:
+        """The chosen theme; "" follows the device."""
+        chosen = self.request.COOKIES.get("theme", "")
+        return chosen if chosen in THEMES else ""
+
+    @property
+    def size(self) -> str:
+        """The chosen size of reading text; "" is the middle one."""
+        chosen = self.request.COOKIES.get("size", "")
+        return chosen if chosen in SIZES else ""
+
+    @property
+    def nonce(self) -> str:
+        """The mark that our own files carry."""
+        return str(getattr(self.request, "csp_nonce", ""))
+
+    @property
+    def site(self) -> str:
+        """What the site is called."""
+        return str(settings.SITE_NAME)
+
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """(address, name) of the front page, the sections and the hashtags."""
+        sections = [(reverse("section", args=[name]), name.capitalize()) for name in SECTIONS]
+        return [(reverse("front"), "Front page"), *sections, (reverse("hashtags"), "Hashtags")]
+
+    @property
+    def fictional(self) -> bool:
+        """Say whether everything shown is invented."""
+        return bool(settings.FICTIONAL)
+
+
+def frame(request: HttpRequest) -> Frame:
+    """Return the frame of this request, always the same one."""
+    kept: Frame | None = getattr(request, "octavo_frame", None)
+    if kept is None:
+        kept = Frame(request, now())
+        request.octavo_frame = kept  # type: ignore[attr-defined]
+    return kept

@@ -1,0 +1,51 @@
+"""Making a page: its bytes, how long they may be kept, and by whom."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import quote_etag
+
+from octavo.web.frame.frame import frame
+
+# Long enough that a burst of readers costs one page, short enough that "2 minutes ago" stays true.
+SHARED_SECONDS = 30
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    status: int = 200,
+    shared: bool = True,
+    vary: tuple[str, ...] = (),
+) -> HttpResponse:
+    """Render `template`. A `shared` page of an anonymous reader may be cached by anyone and answers 304 when it is the same.
+
+    Pages with a form are not `shared`: their token belongs to one reader. Signed-in readers' pages never are.
+    """
+    private = not shared or frame(request).reader is not None or bool(len(get_messages(request)))
+    body = render_to_string(template, dict(context or {}), request)
+    response = HttpResponse(body, status=status)
+    patch_vary_headers(response, ("Cookie", *vary))
+    if private:
+        response["Cache-Control"] = "private, no-cache" if shared else "private, no-store"
+        return response
+    response["Cache-Control"] = f"public, max-age={SHARED_SECONDS}"
+    if status != 200 or request.method not in ("GET", "HEAD"):
+        return response
+    etag = quote_etag(_mark(body, frame(request).nonce))
+    response["ETag"] = etag
+    conditional = get_conditional_response(request, etag=etag, response=response)
+    assert isinstance(conditional, HttpResponse)
+    return conditional
+
+
+def _mark(body: str, nonce: str) -> str:
+    """Return what tells two versions of a page apart; the nonce, new each time, does not count."""
+    return hashlib.blake2b(body.replace(nonce, "").encode() if nonce else body.encode(), digest_size=12).hexdigest()

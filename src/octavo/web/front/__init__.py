@@ -1,0 +1,1 @@
+"""The front page, the sections, and what a new site shows instead."""

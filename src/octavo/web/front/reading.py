@@ -1,0 +1,174 @@
+"""What the front page and the sections read. The number of queries does not grow with the content."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from octavo.article.models import Article
+from octavo.insight.logic.section import SECTIONS
+from octavo.insight.models import Hashtag, Tagging
+from octavo.source.models import Source
+from octavo.story.models import Member, Story
+from octavo.web.frame.paging import Page
+
+CONSIDERED = 160  # stories in rank order, of which the page is made
+IN_RANK = 3  # "Next in rank", after lead and second
+PER_SECTION = 4
+OTHERS = 4  # other headlines of the lead
+MOST_REPORTED = 8
+COUNTED_ARTICLES = 400  # the newest, whose hashtags are counted
+# What a list never shows is never read: texts are the greater part of the table.
+UNREAD = ("text", "kinds", "rights", "authors", "categories")
+
+
+def ranked() -> QuerySet[Story]:
+    """Return the stories in the order of the day, with what a list shows of each lead."""
+    deferred = [f"lead__{name}" for name in UNREAD]
+    return (
+        Story.objects.live()
+        .filter(lead__gone=None, lead__refusal="")
+        .select_related("lead__publisher", "lead__picture")
+        .defer(*deferred)
+        .order_by("-rank", "-pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How reading goes: active sources, those not answering, and when one last answered."""
+
+    active: int
+    failing: int
+    waiting: int
+    last_good: datetime | None
+
+    @property
+    def broken(self) -> bool:
+        """Say whether so many are silent that the page may be out of date."""
+        return self.active > 0 and self.failing * 2 > self.active
+
+
+def health() -> Health:
+    """Count the sources. One query."""
+    row = Source.objects.aggregate(
+        active=Count("pk", filter=Q(paused=False)),
+        failing=Count("pk", filter=Q(paused=False, failures__gt=0)),
+        waiting=Count("pk", filter=Q(paused=False, last_read=None)),
+        last_good=Max("last_good"),
+    )
+    return Health(row["active"], row["failing"], row["waiting"], row["last_good"])
+
+
+@dataclass(slots=True)
+class Front:
+    """Everything the front page shows."""
+
+    lead: Story | None = None
+    second: Story | None = None
+    following: list[Story] = field(default_factory=list)
+    bands: list[tuple[str, list[Story]]] = field(default_factory=list)
+    others: dict[int, list[Article]] = field(default_factory=dict)  # story id → other publishers' headlines
+    tags: list[Hashtag] = field(default_factory=list)  # of the lead
+    most_reported: list[Story] = field(default_factory=list)
+    named: list[tuple[Hashtag, int]] = field(default_factory=list)
+    counted: int = 0
+
+
+def front(now: datetime) -> Front:
+    """Read the front page. Five queries."""
+    stories = list(ranked()[:CONSIDERED])
+    if not stories:
+        return Front()
+    lead, second, following = stories[0], stories[1] if len(stories) > 1 else None, stories[2 : 2 + IN_RANK]
+    top = [story for story in (lead, second, *following) if story]
+    rest = stories[len(top) :]
+    counted, named = named_most()
+    return Front(
+        lead=lead,
+        second=second,
+        following=following,
+        bands=[(name, found[:PER_SECTION]) for name in SECTIONS if (found := [s for s in rest if s.section == name])],
+        others=_others(lead, top[1:]),
+        tags=tags_of(lead),
+        most_reported=_most_reported(stories, now),
+        named=named,
+        counted=counted,
+    )
+
+
+def _most_reported(stories: Sequence[Story], now: datetime) -> list[Story]:
+    today = [s for s in stories if s.publisher_count > 1 and s.updated and s.updated > now - timedelta(days=1)]
+    return sorted(today, key=lambda s: (-s.publisher_count, -s.article_count, -s.rank))[:MOST_REPORTED]
+
+
+def _others(lead: Story, top: Sequence[Story]) -> dict[int, list[Article]]:
+    """Return other publishers' headlines: four of the lead, two of each other story; one a publisher, newest first, no near-copies."""
+    found: dict[int, list[Article]] = {}
+    for members, most in (
+        (_members([lead])[:40], OTHERS),
+        (_members(top)[:120], 2),
+    ):
+        for member in members:
+            own = found.setdefault(member.story_id, [])
+            if len(own) < most and all(member.article.publisher_id != a.publisher_id for a in own):
+                own.append(member.article)
+    return found
+
+
+def _members(stories: Sequence[Story]) -> QuerySet[Member]:
+    leads = [s.lead_id for s in stories]
+    publishers = [s.lead.publisher_id for s in stories if s.lead] if len(stories) == 1 else []
+    return (
+        Member.objects.filter(story__in=[s.pk for s in stories], copy_of=None, article__gone=None, article__refusal="")
+        .exclude(article_id__in=leads)
+        .exclude(article__publisher_id__in=publishers)
+        .select_related("article__publisher")
+        .only("story_id", "article__title", "article__published", "article__language", "article__publisher__name")
+        .order_by("-article__published", "-pk")
+    )
+
+
+def tags_of(story: Story, most: int = 6) -> list[Hashtag]:
+    """Return the hashtags that most reports of a story carry."""
+    return [tag for tag, _ in story_tags(story, most)]
+
+
+def story_tags(story: Story, most: int) -> list[tuple[Hashtag, int]]:
+    """Return a story's hashtags with how many of its articles carry each. One query."""
+    rows = (
+        Hashtag.objects.filter(taggings__article__member__story=story, taggings__rank__lt=5)
+        .annotate(votes=Count("taggings"))
+        .order_by("-votes", "slug")[:most]
+    )
+    return [(tag, tag.votes) for tag in rows]
+
+
+def named_most(most: int = 10) -> tuple[int, list[tuple[Hashtag, int]]]:
+    """Return (articles counted, hashtags with how many of the newest articles carry each). Two queries."""
+    newest = list(Article.objects.live().order_by("-published").values_list("pk", flat=True)[:COUNTED_ARTICLES])
+    rows = list(
+        Tagging.objects.filter(article_id__in=newest, rank__lt=5)
+        .values("hashtag__slug", "hashtag__tag", "hashtag__label", "hashtag__kind")
+        .annotate(n=Count("pk"))
+        .order_by("-n", "hashtag__slug")[:most]
+    )
+    found = [
+        (
+            Hashtag(slug=r["hashtag__slug"], tag=r["hashtag__tag"], label=r["hashtag__label"], kind=r["hashtag__kind"]),
+            r["n"],
+        )
+        for r in rows
+    ]
+    return len(newest), [(tag, n) for tag, n in found if n > 1]
+
+
+SECTION_PAGE = 20
+
+
+def section(name: str, number: int) -> tuple[list[Story], Page]:
+    """Return one page of a section's stories in rank order. Two queries."""
+    stories = ranked().filter(section=name)
+    page = Page(number, SECTION_PAGE, stories.count())
+    return list(stories[page.first : page.first + page.size]), page

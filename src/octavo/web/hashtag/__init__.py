@@ -1,0 +1,1 @@
+"""Hashtags and what carries them."""

@@ -1,0 +1,1 @@
+"""Lead pictures from our own address."""

@@ -1,0 +1,26 @@
+"""Lead pictures, from our own address: readers' browsers never ask a third party."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from octavo.article.models import Picture
+
+YEAR = 31_536_000  # seconds; the name is the content's digest, so it never changes
+
+
+@require_safe
+def picture(request: HttpRequest, digest: str) -> HttpResponseBase:  # noqa: ARG001 - a view's signature
+    """Send a picture that some article still shows; a withdrawn one is gone even where its file remains."""
+    if not Picture.objects.filter(digest=digest).exists():
+        raise Http404
+    path = Path(settings.MEDIA_ROOT) / digest[:2] / f"{digest}.webp"
+    try:
+        file = path.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(file, content_type="image/webp")
+    response["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    return response

@@ -1,0 +1,107 @@
+"""What a search reads: the engine's hits, their articles, and what the filters offer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from markupsafe import Markup, escape
+
+from octavo.article.models import Article
+from octavo.find.actions import search_engine
+from octavo.find.port import Hit, Query
+from octavo.insight.actions import slug_of
+from octavo.insight.logic.section import SECTIONS
+from octavo.source.models import Publisher
+from octavo.web.frame.paging import Page
+
+PER_PAGE = 10
+MOST_PUBLISHERS = 300
+LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish", "ar": "Arabic", "he": "Hebrew", "ru": "Russian", "uk": "Ukrainian", "ja": "Japanese", "zh": "Chinese"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the form says, as typed; empty fields do not narrow."""
+
+    q: str = ""
+    publisher: str = ""
+    hashtag: str = ""
+    language: str = ""
+    section: str = ""
+    since: str = ""
+    until: str = ""
+    order: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Say whether nothing was asked."""
+        return not any((self.q, self.publisher, self.hashtag, self.language, self.section, self.since, self.until))
+
+    @property
+    def narrowed(self) -> bool:
+        """Say whether anything beside words narrows the search."""
+        return any((self.publisher, self.hashtag, self.language, self.section, self.since, self.until))
+
+    def query(self) -> Query:
+        """Return the engine's query; days that cannot be read do not narrow."""
+        until = _day(self.until)
+        return Query(
+            words=self.q,
+            publisher=self.publisher,
+            hashtag=slug_of(self.hashtag),
+            language=self.language if self.language in LANGUAGES else "",
+            section=self.section if self.section in SECTIONS else "",
+            since=_day(self.since),
+            until=until + timedelta(days=1) if until else None,
+            newest_first=self.order == "new",
+        )
+
+
+def _day(text: str) -> datetime | None:
+    try:
+        found = date.fromisoformat(text)
+        return (
+            datetime(found.year, found.month, found.day, tzinfo=UTC) if found.year > 1 and found.year < 9999 else None
+        )
+    except ValueError:
+        return None
+
+
+def wish_of(fields: Mapping[str, str]) -> Wish:
+    """Return the wish in a query string. NUL and other control characters never reach the database."""
+    clean = {name: "".join(c for c in fields.get(name, "") if c.isprintable()).strip()[:200] for name in Wish.__slots__}
+    return Wish(**clean)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One hit: the article and its snippet, escaped, with <mark> around what matched; "" where nothing may be quoted."""
+
+    article: Article
+    snippet: Markup
+
+
+def search(wish: Wish, number: int) -> tuple[list[Found], Page]:
+    """Return one page of hits. Three queries."""
+    hits, total = search_engine().find(wish.query(), limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
+    articles = (
+        Article.objects.live().filter(pk__in=[hit.article_id for hit in hits])
+        .select_related("publisher").defer("text", "kinds", "rights")
+    )  # fmt: skip
+    by_id = {article.pk: article for article in articles}
+    found = [Found(by_id[hit.article_id], marked(hit)) for hit in hits if hit.article_id in by_id]
+    return found, Page(number, PER_PAGE, total)
+
+
+def marked(hit: Hit) -> Markup:
+    """Return the snippet as safe markup: every part is escaped before it is put between our own tags."""
+    parts, at = [], 0
+    for start, end in hit.marks:
+        parts += [escape(hit.snippet[at:start]), Markup("<mark>"), escape(hit.snippet[start:end]), Markup("</mark>")]
+        at = end
+    return Markup("").join([*parts, escape(hit.snippet[at:])])
+
+
+def publishers() -> list[tuple[str, str]]:
+    """Return (slug, name) of the publishers to choose from. One query."""
+    return list(Publisher.objects.order_by("name").values_list("slug", "name")[:MOST_PUBLISHERS])

@@ -1,0 +1,55 @@
+"""What an operator fills in about sources."""
+
+from django import forms
+
+from octavo.source.models import Access
+
+MOST_OPML = 4 * 2**20  # bytes; ten thousand feeds take about two megabytes
+
+
+class AddSource(forms.Form):
+    """A site's or a feed's address."""
+
+    address = forms.CharField(
+        label="A site or feed address",
+        max_length=2000,
+        help_text="The feed is looked for when you give the address of a site.",
+        widget=forms.TextInput(
+            attrs={"inputmode": "url", "autocomplete": "url", "placeholder": "https://", "class": "in"}
+        ),
+    )
+    access = forms.ChoiceField(
+        label="What the publisher allows", choices=Access.choices, widget=forms.Select(attrs={"class": "in"})
+    )
+
+
+class ImportList(forms.Form):
+    """An OPML file."""
+
+    file = forms.FileField(
+        label="A list of subscriptions (OPML)", widget=forms.FileInput(attrs={"accept": ".opml,.xml", "class": "in"})
+    )
+
+    def clean_file(self) -> bytes:
+        """Return the file's bytes; refuse one that is too large."""
+        file = self.cleaned_data["file"]
+        if file.size > MOST_OPML:
+            raise forms.ValidationError(
+                "This file is larger than 4 MB, which no list of subscriptions needs. Split it."
+            )
+        return bytes(file.read())
+
+
+class Rights(forms.Form):
+    """What a publisher allows."""
+
+    access = forms.ChoiceField(label="May be shown", choices=Access.choices, widget=forms.Select(attrs={"class": "in"}))
+    ai_summary = forms.ChoiceField(
+        label="AI tools",
+        choices=[
+            ("unstated", "Follow what each page states"),
+            ("allowed", "Allowed by agreement"),
+            ("refused", "Refused"),
+        ],
+        widget=forms.Select(attrs={"class": "in"}),
+    )

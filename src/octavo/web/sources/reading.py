@@ -1,0 +1,111 @@
+"""What the sources' pages read. Six queries, however many sources and reads there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, F, Min, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from octavo.article.models import Article
+from octavo.flow.models import Work
+from octavo.source.models import Reading, Source
+from octavo.story.models import Member
+from octavo.web.frame.paging import Page
+from octavo.web.frame.words import plural
+
+PER_PAGE = 50
+BARS = 24
+SLOW = 2000  # milliseconds, as Source.state says
+STATES = {
+    "ok": ("ok", "check", "Healthy"),
+    "slow": ("warn", "clock", "Slow"),
+    "quiet": ("off", "clock", "Quiet"),
+    "waiting": ("off", "clock", "Not asked yet"),
+    "failing": ("bad", "alert", "Not answering"),
+    "paused": ("off", "pause", "Paused"),
+}
+FILTERS: dict[str, Q] = {
+    "": Q(),
+    "failing": Q(paused=False, failures__gt=0),
+    "slow": Q(paused=False, failures=0, milliseconds__gt=SLOW),
+    "paused": Q(paused=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How the sources stand: counts by filter, articles of the last day, near-copies folded, and the age of the queue."""
+
+    counts: dict[str, int]
+    articles: int
+    copies: int
+    oldest: datetime | None  # when the longest-waiting work was due
+
+
+def figures(now: datetime) -> Figures:
+    """Count. Four queries."""
+    counts = Source.objects.aggregate(
+        all=Count("pk"), **{name: Count("pk", filter=q) for name, q in FILTERS.items() if name}
+    )
+    day = now - timedelta(days=1)
+    return Figures(
+        {"": counts.pop("all"), **counts},
+        Article.objects.filter(published__gte=day).count(),
+        Member.objects.filter(placed__gte=day, copy_of__isnull=False).count(),
+        Work.objects.filter(due__lte=now).aggregate(oldest=Min("due"))["oldest"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A source with its state in words and its last reads, the oldest first: new articles of each, -1 for a failure."""
+
+    source: Source
+    state: str
+    style: str
+    icon: str
+    words: str
+    bars: tuple[int, ...]
+
+    @property
+    def label(self) -> str:
+        """The bars in words."""
+        failed = sum(1 for bar in self.bars if bar < 0)
+        new = sum(bar for bar in self.bars if bar > 0)
+        worked = f"{len(self.bars) - failed} of {plural(len(self.bars), 'read')} worked"
+        return f"{worked}, {plural(new, 'new article')}" if self.bars else "No read yet"
+
+
+def found(state: str, words: str) -> QuerySet[Source]:
+    """Return the sources in a state ("" for all) whose name or address has `words`; those in trouble first."""
+    rows = Source.objects.filter(FILTERS.get(state, Q())).select_related("publisher")
+    if words:
+        rows = rows.filter(Q(publisher__name__icontains=words) | Q(title__icontains=words) | Q(url__icontains=words))
+    return rows.order_by("paused", "-failures", "publisher__name", "pk")
+
+
+def rows(sources: QuerySet[Source], page: Page, now: datetime) -> list[Row]:
+    """Return one page of rows. Two queries."""
+    shown = list(sources[page.first : page.first + page.size])
+    bars = _bars(shown)
+    return [row_of(source, bars.get(source.pk, ()), now) for source in shown]
+
+
+def row_of(source: Source, bars: tuple[int, ...], now: datetime) -> Row:
+    """Return a source as it stands now."""
+    state = source.state(now)
+    style, icon, words = STATES[state]
+    if state == "slow":
+        words = f"Slow, {(source.milliseconds or 0) / 1000:.1f} s"
+    return Row(source, state, style, icon, words, bars)
+
+
+def _bars(sources: Sequence[Source]) -> dict[int, tuple[int, ...]]:
+    newest = Reading.objects.filter(source__in=[s.pk for s in sources]).annotate(
+        place=Window(RowNumber(), partition_by=F("source_id"), order_by=F("at").desc())
+    )
+    found: dict[int, list[int]] = {}
+    for source, fault, new in newest.filter(place__lte=BARS).order_by("at").values_list("source_id", "fault", "new"):
+        found.setdefault(source, []).append(-1 if fault else new)
+    return {source: tuple(bars) for source, bars in found.items()}

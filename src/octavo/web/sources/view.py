@@ -1,0 +1,159 @@
+"""The sources and their health; operators add, pause, try, and set rights."""
+
+from functools import wraps
+from typing import Any
+
+from asgiref.sync import async_to_sync
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from octavo.fetch.errors import FetchError
+from octavo.flow.actions import enqueue, export_opml, import_opml
+from octavo.flow.finding import find_and_add
+from octavo.source.actions import pause_source, set_rights
+from octavo.source.errors import SourceError
+from octavo.source.models import Source
+from octavo.web.frame.frame import frame
+from octavo.web.frame.page import page
+from octavo.web.frame.paging import Page, number_of
+from octavo.web.frame.words import plural
+from octavo.web.sources import reading
+from octavo.web.sources.forms import AddSource, ImportList, Rights
+
+FAILING_SHOWN = 3
+
+
+def operators_only(view: Any) -> Any:
+    """Let nobody but an operator in: others sign in first, or find nothing."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        if frame(request).reader is None:
+            return redirect_to_login(request.get_full_path())
+        if not frame(request).operator:
+            raise Http404
+        answer: HttpResponse = view(request, *args, **named)
+        return answer
+
+    return guarded
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """Show every source and how reading it goes."""
+    state, words = request.GET.get("state", ""), request.GET.get("sq", "").replace("\x00", "")[:100].strip()
+    state = state if state in reading.FILTERS else ""
+    now = frame(request).now
+    wanted = reading.found(state, words)
+    place = Page(number_of(request), reading.PER_PAGE, wanted.count())
+    rows = reading.rows(wanted, place, now)
+    context = {
+        "figures": reading.figures(now),
+        "rows": rows,
+        "page": place,
+        "state": state,
+        "words": words,
+        "failing": [row for row in rows if row.state == "failing"][:FAILING_SHOWN],
+        "filters": (("", "All"), ("failing", "Failing"), ("slow", "Slow"), ("paused", "Paused")),
+    }
+    return page(request, "sources/sources.html", context)
+
+
+@require_safe
+def source(request: HttpRequest, source_id: int) -> HttpResponse:
+    """Show one source: its last reads, what went wrong, what its publisher allows."""
+    found = get_object_or_404(Source.objects.select_related("publisher"), pk=source_id)
+    reads = list(found.readings.order_by("-at")[: reading.BARS])
+    row = reading.row_of(found, tuple(-1 if r.fault else r.new for r in reversed(reads)), frame(request).now)
+    rights = Rights(initial={"access": found.publisher.access, "ai_summary": found.publisher.ai_summary})
+    context = {"row": row, "source": found, "reads": reads, "rights": rights, "agent": settings.AGENT}
+    return page(request, "sources/source.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@operators_only
+def add(request: HttpRequest) -> HttpResponse:
+    """Add a site or a feed by its address, or a whole list."""
+    form = AddSource(request.POST or None, initial={"access": settings.DEFAULT_RIGHTS})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made, fresh = async_to_sync(find_and_add)(form.cleaned_data["address"], access=form.cleaned_data["access"])
+        except (FetchError, ValueError) as error:
+            form.add_error("address", str(error))
+        else:
+            said = "is added and will be read in a moment" if fresh else "was there already"
+            messages.success(request, f"{made} {said}.")
+            return redirect("source", made.pk)
+    return _adding(request, form, ImportList())
+
+
+def _adding(request: HttpRequest, form: AddSource, opml: ImportList) -> HttpResponse:
+    status = 400 if form.errors or opml.errors else 200
+    return page(request, "sources/add.html", {"form": form, "opml": opml}, status=status, shared=False)
+
+
+@require_POST
+@operators_only
+def import_list(request: HttpRequest) -> HttpResponse:
+    """Follow every feed of an OPML file."""
+    form = ImportList(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            added = import_opml(form.cleaned_data["file"], frame(request).now)
+        except SourceError as error:
+            form.add_error("file", str(error))
+        else:
+            messages.success(request, f"{plural(added, 'new source')} from the list. They will be read in a moment.")
+            return redirect("sources")
+    return _adding(request, AddSource(initial={"access": settings.DEFAULT_RIGHTS}), form)
+
+
+@require_safe
+def export_list(request: HttpRequest) -> HttpResponse:
+    """Hand out every source as OPML."""
+    response = HttpResponse(export_opml(frame(request).now), content_type="text/x-opml; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="octavo-sources.opml"'
+    return response
+
+
+@require_POST
+@operators_only
+def change(request: HttpRequest, source_id: int, act: str) -> HttpResponse:
+    """Pause, resume or try a source; set its publisher's rights."""
+    found = get_object_or_404(Source.objects.select_related("publisher"), pk=source_id)
+    said = _ACTS[act](request, found)
+    messages.success(request, said)
+    return redirect("source", found.pk)
+
+
+def _pause(request: HttpRequest, found: Source) -> str:
+    pause_source(found, paused=True)
+    return f"{found} is paused. Its articles stay."
+
+
+@transaction.atomic
+def _resume(request: HttpRequest, found: Source) -> str:
+    pause_source(found, paused=False)
+    enqueue("poll", [found.pk], frame(request).now)
+    return f"{found} is read again."
+
+
+def _try(request: HttpRequest, found: Source) -> str:
+    enqueue("poll", [found.pk], frame(request).now)
+    return f"{found} is next in line. Look again in a few seconds."
+
+
+def _rights(request: HttpRequest, found: Source) -> str:
+    form = Rights(request.POST)
+    if not form.is_valid():
+        return "Nothing changed: choose one of the words offered."
+    set_rights(found.publisher, form.cleaned_data["access"], form.cleaned_data["ai_summary"])
+    return f"The rights of {found.publisher} are set. Articles follow when they are read next."
+
+
+_ACTS = {"pause": _pause, "resume": _resume, "try": _try, "rights": _rights}

@@ -1,0 +1,1 @@
+"""One story: what is known, who reports what."""

@@ -1,0 +1,60 @@
+"""A story's page."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from octavo.story.models import Story
+from octavo.web.frame.addresses import story_url
+from octavo.web.frame.page import page
+from octavo.web.frame.paging import Page, number_of
+from octavo.web.front.reading import story_tags
+from octavo.web.story import reading
+from octavo.web.story.comparing import COLUMNS, KNOWN, compared
+
+ORDERS = (("new", "Newest"), ("first", "First"), ("full", "In full"))
+
+
+@require_safe
+def story(request: HttpRequest, story_id: int, slug: str = "") -> HttpResponse:
+    """Show one story: who reports what, where accounts differ, every report. A merged story answers 301 to where it went."""
+    found = reading.find_story(story_id)
+    if found is None or found.lead is None:
+        return _elsewhere(found)
+    if found.merged_into:
+        return _elsewhere(found)
+    if request.path != story_url(found):
+        return redirect(story_url(found), permanent=True)
+    return page(request, "story/story.html", _context(request, found))
+
+
+def _elsewhere(found: Story | None) -> HttpResponse:
+    if found is None or found.merged_into is None:
+        raise Http404
+    return redirect(story_url(found.merged_into), permanent=True)
+
+
+def _context(request: HttpRequest, found: Story) -> dict[str, object]:
+    rows = reading.rows(found)
+    order = request.GET.get("order", "")
+    order = order if order in dict(ORDERS) else "new"
+    listed = reading.ordered(rows, order)
+    place = Page(number_of(request), reading.PER_PAGE, len(listed))
+    chosen = reading.to_compare(rows)
+    together = compared(chosen)
+    live = [row for row in rows if not row.gone]
+    return {
+        "story": found,
+        "rows": listed[place.first : place.first + place.size],
+        "page": place,
+        "order": order,
+        "orders": ORDERS,
+        "live": len(live),
+        "withdrawn": len(rows) - len(live),
+        "other_languages": sum(1 for row in live if row.article.language.split("-")[0] != reading.main_language(rows)),
+        "together": together,
+        "known": together.known[:KNOWN] if len(together.publishers) > 1 else (),
+        "claims": together.known[:COLUMNS] if len(together.publishers) > 1 else (),
+        "timeline": reading.timeline(rows),
+        "tags": story_tags(found, 12),
+    }
