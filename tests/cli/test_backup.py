@@ -11,7 +11,7 @@ pytestmark = pytest.mark.journey
 
 
 def octavo(home, *arguments):
-    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | {
+    env = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "OCTAVO_SECRET_KEY"}} | {
         "OCTAVO_HOME": str(home),
         "DJANGO_SETTINGS_MODULE": "octavo.site.settings",
     }
