@@ -8,11 +8,15 @@ from octavo.story.logic.likeness import measure, same_event, same_story
 from octavo.story.logic.shingles import containment
 from octavo.story.types import Placement, Report
 
-FLOOR = 0.30  # below, one reader in two would not call the two related
+FLOOR = 0.22  # below, one reader in two would not call the two related
 SAME_EVENT, SAME_STORY = 0.55, 0.45
 COPY = 0.45  # from here on a reader has seen it
 FOLLOW_UP_HOURS = 30.0
 REPEATED_PUBLISHER = 0.93  # each further article of one publisher counts so much less
+
+# Ridge regression of the degree (1 one event, 0.6 one storyline or a look-alike event, 0 other) on the signs of `graded`, on 1,100
+# pairs of English news, half of the unrelated ones being the most alike in words; Pearson .86 there and .85 on another draw.
+_DEGREE = (0.506, -0.433, -0.418, 0.883, -0.066, -0.404, 0.562, -0.035, 0.303, -0.13, 0.314, -0.031, -0.011)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +29,29 @@ class _Found:
 
 def similarity(a: Report, b: Report) -> float:
     """Return how related two reports are, 0..1: about 0.6 for one storyline, towards 1 for one event; symmetric."""
-    measured = measure(a, b)
-    return graded(same_event(measured), same_story(measured))
+    return graded(measure(a, b))
 
 
-def graded(event: float, story: float) -> float:
-    """Join the two likelihoods into one degree."""
-    return min(1.0, max(0.0, 0.6 * max(event, story) + 0.4 * event))
+def graded(measured: tuple[float, ...]) -> float:
+    """Turn the likenesses of two reports into one degree, 0..1."""
+    event, story = same_event(measured), same_story(measured)
+    terms, head, title, vector, names, numbers, _ = measured
+    signs = (
+        event,
+        story,
+        event**0.5,
+        story**0.5,
+        terms**0.5,
+        head,
+        head**0.5,
+        title,
+        vector,
+        names**0.5,
+        names,
+        numbers,
+        1.0,
+    )
+    return min(1.0, max(0.0, sum(w * x for w, x in zip(_DEGREE, signs, strict=True))))
 
 
 def relate(
@@ -67,7 +87,7 @@ def relate(
 def _found(article: Report, other: Report) -> _Found:
     measured = measure(article, other)
     event, story = same_event(measured), same_story(measured)
-    return _Found(other, graded(event, story), event, story)
+    return _Found(other, graded(measured), event, story)
 
 
 def _repeats(a: Report, b: Report) -> bool:

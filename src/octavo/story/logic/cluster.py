@@ -1,6 +1,6 @@
 """Deciding, in arrival order, which event and storyline an article belongs to; and deciding again over the last days."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,7 +11,8 @@ from octavo.story.logic.likeness import FEATURES, MODEL, measure, same_event, sa
 from octavo.story.logic.window import Window
 from octavo.story.types import Placement, Redirect, Report
 
-
+_Measured = dict[str, tuple[Report, tuple[float, ...]]]
+HOPE = 0.15
 NO_EDGE = 0.01  # likelihoods below change no mean by more than the thresholds' own error
 MANY_HEADLINES = 20  # fewer bare headlines are company of full reports and are joined like them
 
@@ -27,8 +28,8 @@ class Options:
     story: float = 0.30
     event_review: float = 0.30
     story_review: float = 0.30
-    candidates: int = 40
-    members: int = 10
+    candidates: int = 32
+    members: int = 6
     review_hours: float = 72.0
 
 
@@ -103,9 +104,7 @@ class Clusterer:
         self._unlinked -= gone
         return len(gone)
 
-    def _decide(
-        self, report: Report, measured: dict[str, tuple[Report, tuple[float, ...]]], copy: tuple[Report, float] | None
-    ) -> Placement:
+    def _decide(self, report: Report, measured: _Measured, copy: tuple[Report, float] | None) -> Placement:
         features: dict[str, float | str] = {
             "model": MODEL,
             "event_threshold": self.options.event,
@@ -130,19 +129,20 @@ class Clusterer:
             return Placement(story.group, f"e-{report.id}", None, score, features)
         return Placement(f"s-{report.id}", f"e-{report.id}", None, score, features)
 
-    def _best(self, report: Report, measured: dict[str, tuple[Report, tuple[float, ...]]], level: int) -> _Link | None:
+    def _best(self, report: Report, measured: _Measured, level: int) -> _Link | None:
         """Return the group with the highest mean likelihood over its newest members."""
         seen: dict[str, list[str]] = defaultdict(list)
         for i in measured:
             placement = self.placements[i]
             seen[placement.story if level else placement.event].append(i)
-        links = [self._link(report, group, ids, level) for group, ids in seen.items()]
+        links = [self._link(report, group, ids, level, measured) for group, ids in seen.items()]
         return max(links, key=lambda x: (x.mean, x.group), default=None)
 
-    def _link(self, report: Report, group: str, ids: list[str], level: int) -> _Link:
+    def _link(self, report: Report, group: str, ids: list[str], level: int, measured: _Measured) -> _Link:
         likelihood = {i: self._edges[report.id, i][level] for i in ids}
         members = (self._stories if level else self._events)[group][-self.options.members :]
-        for i in members:
+        hopeful = max(likelihood.values()) >= HOPE  # else no further member can lift the mean to a threshold
+        for i in members if hopeful else ():
             if i not in likelihood and i in self.window.reports:
                 m = measure(report, self.window.reports[i])
                 self._edges[report.id, i] = (same_event(m), same_story(m))

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from operator import mul
 
 import numpy as np
 
@@ -12,9 +13,7 @@ FEATURES = ("terms", "head", "title", "vector", "names", "numbers", "days")
 
 def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """Return the dot product of two L2-normalised sparse vectors."""
-    if len(a) > len(b):
-        a, b = b, a
-    return sum(w * b[t] for t, w in a.items() if t in b)
+    return sum([a[t] * b[t] for t in a.keys() & b.keys()])
 
 
 def measure(a: Report, b: Report) -> tuple[float, ...]:
@@ -53,5 +52,5 @@ def same_story(measured: tuple[float, ...]) -> float:
 def _logistic(weights: tuple[float, ...], measured: tuple[float, ...]) -> float:
     terms, head, names = measured[0], measured[1], measured[4]
     crossed = (*measured, math.sqrt(max(0.0, terms * head)), terms * names, 1.0)
-    z = sum(w * x for w, x in zip(weights, crossed, strict=True))
+    z = sum(map(mul, weights, crossed))
     return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, z))))
