@@ -44,7 +44,6 @@ class _Window:
             if member.article_id not in self.known:
                 self._remember(member)
             self.seen_until = member.placed
-        self.clusterer.forget_before(now - WINDOW)
 
     def _remember(self, member: Member) -> None:
         try:
@@ -87,7 +86,11 @@ def run(rows: Sequence[Work], now: datetime) -> int:
 def _place(window: _Window, targets: list[int], now: datetime) -> int:
     window.catch_up(now)
     touched = set(Member.objects.filter(article_id__in=targets).values_list("story_id", flat=True))
-    batch = [_decided(window, report, now) for report in _reports([t for t in targets if t not in window.known])]
+    reports = _reports([target for target in targets if target not in window.known])
+    # The window follows the news, not the wall clock: an archive of last year clusters as it did then.
+    newest = max((report.published for report in reports if report.published), default=now)
+    window.clusterer.forget_before(newest - WINDOW)
+    batch = [_decided(window, report, now) for report in reports]
     touched |= store_placements(batch, now)
     if window.reviewed is None or now - window.reviewed >= REVIEW_EVERY:
         touched |= apply_redirects(window.clusterer.review(now))
