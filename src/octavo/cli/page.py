@@ -34,9 +34,9 @@ def read_input(row: dict[str, Any], key: str) -> bytes | str:
     if not isinstance(row.get("path"), str):
         raise LineError("no_input", f'the line has neither "{key}" nor "path"')
     path = Path(row["path"])
-    opener: Callable[..., Any] = {".gz": gzip.open, ".xz": lzma.open}.get(path.suffix, open)
+    openers: dict[str, Any] = {".gz": gzip.open, ".xz": lzma.open}
     try:
-        with opener(path, "rb") as file:
+        with openers.get(path.suffix, open)(path, "rb") as file:
             body: bytes = file.read(MAX_BYTES + 1)
     except (OSError, EOFError, ValueError, lzma.LZMAError, zlib.error) as error:
         raise LineError("unreadable", f"{path} cannot be read: {error}") from error

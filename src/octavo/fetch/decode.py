@@ -76,6 +76,7 @@ def _brotli(body: bytes, cap: int) -> bytes:
     engine = brotli.Decompressor()
     pieces = [engine.process(body, output_buffer_limit=_STEP)]
     size = len(pieces[0])
+    _bounded(pieces, size, cap)
     while not engine.is_finished() and not engine.can_accept_more_data():
         pieces.append(engine.process(b"", output_buffer_limit=_STEP))
         size += len(pieces[-1])

@@ -50,13 +50,14 @@ def _extracted(root: html.HtmlElement, url: str | None, *, precise: bool) -> lis
 
 def _paragraphs(body: etree._Element) -> Iterator[Paragraph]:
     for node in body:
-        if not isinstance(node.tag, str):
-            continue
         if node.tag in ("list", "table"):
             for part in node.iter("item", "row"):
                 yield from _lines(part, "list" if part.tag == "item" else "paragraph")
         else:
             yield from _lines(node, _KINDS.get(node.tag, "paragraph"))
+        loose = squeeze(node.tail or "")
+        if loose:
+            yield Paragraph(loose)
 
 
 def _lines(node: etree._Element, kind: ParagraphKind) -> Iterator[Paragraph]:

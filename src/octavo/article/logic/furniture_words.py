@@ -4,64 +4,114 @@ import re
 
 # A block that begins so, and is short, is the head of a box: nothing of the article stands below it.
 _STARTS = """
-related articles|related stories|related news|related posts|related content|related topics|related coverage|related reading|related:|more stories|more news|
-more from|more on this|more in |more like this|more articles|you may also|you might also|you may like|recommended for you|recommended stories|recommended articles|
-recommended reading|recommended:|trending now|trending stories|trending on|most read|most popular|most viewed|most commented|latest news|latest stories|latest from|also read|read also|read next|up next|
-keep reading|don't miss|don’t miss|in other news|top stories|editors' picks|editor's picks|editor’s picks|editors’ picks|sponsored content|promoted stories|from around the web|
-what to read next|discover more|further reading|see also|join the conversation|join the discussion|leave a comment|leave a reply|post a comment|add a comment|write a comment|no comments|
-view comments|show comments|read comments|comments (|reader comments|try our |try the app|explore what |download our app|download the app|get the app|get our app|subscribe to our|sign up for our|sign up to our|sign up for the|sign up to the|
-share this|share article|share story|follow us on|newsletter sign|get the latest|listen to this article|tags:|topics:|filed under|hashtags|
-ähnliche artikel|verwandte artikel|mehr zum thema|lesen sie auch|auch interessant|das könnte sie|weitere artikel|weitere nachrichten|weitere meldungen|meistgelesen|meist gelesen|mehr aus|
-mehr von |empfohlene artikel|zum thema:|passend zum thema|kommentar schreiben|kommentare (|noch keine kommentare|keine kommentare|diskutieren sie|artikel teilen|testen sie unsere|probieren sie|newsletter abonnieren|jetzt abonnieren|
-articles liés|articles similaires|articles connexes|articles associés|à lire aussi|a lire aussi|lire aussi|à lire également|lire également|sur le même sujet|vous aimerez aussi|vous pourriez|
-les plus lus|dans la même rubrique|aucun commentaire|laisser un commentaire|ajouter un commentaire|commenter cet|partager cet|partager l'article|partagez|essayez nos|découvrez nos|inscrivez-vous à|abonnez-vous à|recevez notre|
-artículos relacionados|noticias relacionadas|notas relacionadas|contenido relacionado|te puede interesar|te podría interesar|también te puede|más noticias|lee también|lea también|leer también|leé también|mira también|
-lo más leído|más leídas|más sobre|aún no hay comentarios|sin comentarios|no hay comentarios|deja un comentario|deja tu comentario|comparte este|compartir este|prueba nuestras|prueba nuestra|suscríbete a|
-artigos relacionados|notícias relacionadas|matérias relacionadas|conteúdo relacionado|leia também|leia mais|leia ainda|veja também|mais lidas|mais notícias|mais sobre|nenhum comentário|sem comentários|deixe um comentário|deixe seu comentário|experimente|assine nossa|compartilhe est|
-articoli correlati|articoli simili|notizie correlate|leggi anche|potrebbe interessarti|potrebbero interessarti|i più letti|altre notizie|nessun commento|lascia un commento|condividi quest|prova le nostre|prova la nostra|iscriviti alla|
-gerelateerde artikelen|gerelateerd|lees ook|lees meer over|meer nieuws|meer over|meest gelezen|nog geen reacties|geen reacties|plaats een reactie|deel dit|probeer onze|
-relaterade artiklar|liknande artiklar|läs också|läs även|läs mer om|mer om ämnet|mest läst|inga kommentarer|lämna en kommentar|dela artikel|prova våra|
-relaterte artikler|les også|mest lest|ingen kommentarer|legg igjen en kommentar|prøv våre|relaterede artikler|læs også|mest læste|prøv vores|skriv en kommentar|
+related articles|related stories|related news|related posts|related content|related topics|related coverage|
+related reading|related:|more stories|more news|
+more from|more on this|more in |more like this|more articles|you may also|you might also|you may like|
+recommended for you|recommended stories|recommended articles|
+recommended reading|recommended:|trending now|trending stories|trending on|most read|most popular|most viewed|
+most commented|latest news|latest stories|latest from|also read|read also|read next|up next|
+keep reading|don't miss|don’t miss|in other news|top stories|editors' picks|editor's picks|editor’s picks|
+editors’ picks|sponsored content|promoted stories|from around the web|
+what to read next|discover more|further reading|see also|join the conversation|join the discussion|leave a comment|
+leave a reply|post a comment|add a comment|write a comment|no comments|
+view comments|show comments|read comments|comments (|reader comments|try our |try the app|explore what |
+download our app|download the app|get the app|get our app|subscribe to our|sign up for our|sign up to our|
+sign up for the|sign up to the|
+share this|share article|share story|follow us on|newsletter sign|get the latest|listen to this article|tags:|topics:|
+filed under|hashtags|
+ähnliche artikel|verwandte artikel|mehr zum thema|lesen sie auch|auch interessant|das könnte sie|weitere artikel|
+weitere nachrichten|weitere meldungen|meistgelesen|meist gelesen|mehr aus|
+mehr von |empfohlene artikel|zum thema:|passend zum thema|kommentar schreiben|kommentare (|noch keine kommentare|
+keine kommentare|diskutieren sie|artikel teilen|testen sie unsere|probieren sie|newsletter abonnieren|
+jetzt abonnieren|
+articles liés|articles similaires|articles connexes|articles associés|à lire aussi|a lire aussi|lire aussi|
+à lire également|lire également|sur le même sujet|vous aimerez aussi|vous pourriez|
+les plus lus|dans la même rubrique|aucun commentaire|laisser un commentaire|ajouter un commentaire|commenter cet|
+partager cet|partager l'article|partagez|essayez nos|découvrez nos|inscrivez-vous à|abonnez-vous à|recevez notre|
+artículos relacionados|noticias relacionadas|notas relacionadas|contenido relacionado|te puede interesar|
+te podría interesar|también te puede|más noticias|lee también|lea también|leer también|leé también|mira también|
+lo más leído|más leídas|más sobre|aún no hay comentarios|sin comentarios|no hay comentarios|deja un comentario|
+deja tu comentario|comparte este|compartir este|prueba nuestras|prueba nuestra|suscríbete a|
+artigos relacionados|notícias relacionadas|matérias relacionadas|conteúdo relacionado|leia também|leia mais|
+leia ainda|veja também|mais lidas|mais notícias|mais sobre|nenhum comentário|sem comentários|deixe um comentário|
+deixe seu comentário|experimente|assine nossa|compartilhe est|
+articoli correlati|articoli simili|notizie correlate|leggi anche|potrebbe interessarti|potrebbero interessarti|
+i più letti|altre notizie|nessun commento|lascia un commento|condividi quest|prova le nostre|prova la nostra|
+iscriviti alla|
+gerelateerde artikelen|gerelateerd|lees ook|lees meer over|meer nieuws|meer over|meest gelezen|nog geen reacties|
+geen reacties|plaats een reactie|deel dit|probeer onze|
+relaterade artiklar|liknande artiklar|läs också|läs även|läs mer om|mer om ämnet|mest läst|inga kommentarer|
+lämna en kommentar|dela artikel|prova våra|
+relaterte artikler|les også|mest lest|ingen kommentarer|legg igjen en kommentar|prøv våre|relaterede artikler|
+læs også|mest læste|prøv vores|skriv en kommentar|
 aiheeseen liittyv|lue myös|lue lisää|luetuimmat|ei kommentteja|kokeile|
-powiązane artykuły|podobne artykuły|czytaj też|czytaj także|czytaj również|przeczytaj też|przeczytaj także|zobacz też|zobacz także|zobacz również|polecane|najczęściej czytane|brak komentarzy|dodaj komentarz|wypróbuj|udostępnij|
-читайте также|читайте ещё|читайте еще|смотрите также|похожие статьи|похожие новости|похожие материалы|материалы по теме|новости по теме|статьи по теме|другие новости|самое читаемое|популярное|комментариев пока нет|нет комментариев|пока нет комментариев|оставить комментарий|поделиться|попробуйте|подпишитесь|
-читайте також|дивіться також|схожі статті|схожі новини|пов'язані статті|пов’язані статті|матеріали за темою|новини по темі|коментарів ще немає|коментарів немає|спробуйте|поділитися|підпишіться|
-související články|čtěte také|mohlo by vás|nejčtenější|zatím žádné komentáře|žádné komentáře|vyzkoušejte|súvisiace články|čítajte aj|mohlo by vás|zatiaľ žiadne komentáre|vyskúšajte|
-kapcsolódó cikkek|ajánlott cikkek|olvassa el|ezt is |legolvasottabb|még nincs|nincsenek hozzászólások|próbálja ki|articole similare|articole asociate|citește și|citeşte şi|citiţi şi|cele mai citite|niciun comentariu|încercați|încearcă|
-свързани статии|вижте още|прочетете още|още по темата|няма коментари|опитайте|povezani članci|pročitajte i|pročitajte još|vezane vesti|повезани чланци|nema komentara|isprobajte|povezani članki|preberite tudi|ni komentarjev|
+powiązane artykuły|podobne artykuły|czytaj też|czytaj także|czytaj również|przeczytaj też|przeczytaj także|zobacz też|
+zobacz także|zobacz również|polecane|najczęściej czytane|brak komentarzy|dodaj komentarz|wypróbuj|udostępnij|
+читайте также|читайте ещё|читайте еще|смотрите также|похожие статьи|похожие новости|похожие материалы|
+материалы по теме|новости по теме|статьи по теме|другие новости|самое читаемое|популярное|комментариев пока нет|
+нет комментариев|пока нет комментариев|оставить комментарий|поделиться|попробуйте|подпишитесь|
+читайте також|дивіться також|схожі статті|схожі новини|пов'язані статті|пов’язані статті|матеріали за темою|
+новини по темі|коментарів ще немає|коментарів немає|спробуйте|поділитися|підпишіться|
+související články|čtěte také|mohlo by vás|nejčtenější|zatím žádné komentáře|žádné komentáře|vyzkoušejte|
+súvisiace články|čítajte aj|mohlo by vás|zatiaľ žiadne komentáre|vyskúšajte|
+kapcsolódó cikkek|ajánlott cikkek|olvassa el|ezt is |legolvasottabb|még nincs|nincsenek hozzászólások|próbálja ki|
+articole similare|articole asociate|citește și|citeşte şi|citiţi şi|cele mai citite|niciun comentariu|încercați|
+încearcă|
+свързани статии|вижте още|прочетете още|още по темата|няма коментари|опитайте|povezani članci|pročitajte i|
+pročitajte još|vezane vesti|повезани чланци|nema komentara|isprobajte|povezani članki|preberite tudi|ni komentarjev|
 σχετικά άρθρα|διαβάστε επίσης|διαβάστε ακόμη|δείτε επίσης|τα πιο δημοφιλή|δεν υπάρχουν σχόλια|δοκιμάστε|
-ilgili haberler|ilgili makaleler|ilgili içerik|benzer haberler|bunlar da|ilginizi çekebilir|çok okunan|en çok okunan|henüz yorum|yorum yap|deneyin|
-مقالات ذات صلة|مواضيع ذات صلة|أخبار ذات صلة|اقرأ أيض|إقرأ أيض|اقرا ايض|قد يعجبك|الأكثر قراءة|لا توجد تعليقات|لا تعليقات|أضف تعليق|اترك تعليق|شارك |جرب |جرّب |مطالب مرتبط|اخبار مرتبط|مقالات مرتبط|بیشتر بخوانید|هنوز نظری|نظری ثبت|نظر دهید|امتحان کنید|
+ilgili haberler|ilgili makaleler|ilgili içerik|benzer haberler|bunlar da|ilginizi çekebilir|çok okunan|en çok okunan|
+henüz yorum|yorum yap|deneyin|
+مقالات ذات صلة|مواضيع ذات صلة|أخبار ذات صلة|اقرأ أيض|إقرأ أيض|اقرا ايض|قد يعجبك|الأكثر قراءة|لا توجد تعليقات|
+لا تعليقات|أضف تعليق|اترك تعليق|شارك |جرب |جرّب |مطالب مرتبط|اخبار مرتبط|مقالات مرتبط|بیشتر بخوانید|هنوز نظری|
+نظری ثبت|نظر دهید|امتحان کنید|
 متعلقہ خبریں|متعلقہ مضامین|یہ بھی پڑھیں|مزید پڑھیں|
 כתבות נוספות|כתבות קשורות|כתבות שאולי|עוד בנושא|אולי יעניין|קראו גם|קראו עוד|אין תגובות|הוסף תגובה|הוספת תגובה|נסו את|
-संबंधित खबरें|संबंधित लेख|संबंधित समाचार|सम्बंधित|यह भी पढ़ें|ये भी पढ़ें|अभी तक कोई टिप्पणी|कोई टिप्पणी नहीं|टिप्पणी करें|आज़माएं|
+संबंधित खबरें|संबंधित लेख|संबंधित समाचार|सम्बंधित|यह भी पढ़ें|ये भी पढ़ें|अभी तक कोई टिप्पणी|कोई टिप्पणी नहीं|
+टिप्पणी करें|आज़माएं|
 সম্পর্কিত খবর|সম্পর্কিত|আরও পড়ুন|আরো পড়ুন|কোনো মন্তব্য|தொடர்புடைய|மேலும் படிக்க|సంబంధిత|
 相关文章|相关新闻|相关阅读|相关报道|相关内容|相关推荐|推荐阅读|推荐文章|延伸阅读|更多新闻|更多文章|热门文章|热门新闻|猜你喜欢|暂无评论|还没有评论|发表评论|评论区|分享到|试试我们|体验我们|
 相關文章|相關新聞|相關報導|相關閱讀|延伸閱讀|推薦閱讀|推薦文章|更多新聞|熱門文章|熱門新聞|猜你喜歡|尚無評論|暫無評論|尚無留言|發表評論|試用我們|
 関連記事|関連ニュース|関連リンク|あわせて読みたい|合わせて読みたい|おすすめ記事|おすすめの記事|人気記事|こちらもおすすめ|コメントはまだ|まだコメント|コメントを書く|この記事をシェア|お試しください|
-관련 기사|관련기사|관련 뉴스|관련뉴스|추천 기사|추천기사|추천 뉴스|많이 본 뉴스|인기 기사|함께 읽|아직 댓글|댓글이 없|댓글 쓰기|체험해|사용해 보|
-ข่าวที่เกี่ยวข้อง|บทความที่เกี่ยวข้อง|เรื่องที่เกี่ยวข้อง|อ่านเพิ่มเติม|ยังไม่มีความคิดเห็น|ลองใช้|tin liên quan|bài viết liên quan|tin cùng|xem thêm|đọc thêm|chưa có bình luận|thử các|
-berita terkait|artikel terkait|baca juga|berita lainnya|terpopuler|belum ada komentar|coba fitur|artikel berkaitan|makala zinazohusiana|habari zinazohusiana|soma pia|
+관련 기사|관련기사|관련 뉴스|관련뉴스|추천 기사|추천기사|추천 뉴스|많이 본 뉴스|인기 기사|함께 읽|
+아직 댓글|댓글이 없|댓글 쓰기|체험해|사용해 보|
+ข่าวที่เกี่ยวข้อง|บทความที่เกี่ยวข้อง|เรื่องที่เกี่ยวข้อง|อ่านเพิ่มเติม|ยังไม่มีความคิดเห็น|ลองใช้|tin liên quan|
+bài viết liên quan|tin cùng|xem thêm|đọc thêm|chưa có bình luận|thử các|
+berita terkait|artikel terkait|baca juga|berita lainnya|terpopuler|belum ada komentar|coba fitur|artikel berkaitan|
+makala zinazohusiana|habari zinazohusiana|soma pia|
 """
 # A block that is no more than this, alone or with a number.
 _WHOLE = """
-related|comments|comment|tags|topics|hashtags|share|recommended|trending|newsletter|newsletters|sponsored|keywords|popular|discussion|
-kommentare|kommentar|themen|schlagwörter|schlagworte|teilen|empfehlungen|empfohlen|stichwörter|commentaires|commentaire|réagir|mots-clés|mots clés|partager|thèmes|sujets|recommandés|
-comentarios|etiquetas|temas|compartir|recomendados|relacionadas|relacionados|comentários|compartilhar|partilhar|tópicos|palavras-chave|recomendadas|commenti|commento|tag|condividi|argomenti|parole chiave|consigliati|correlati|
-reacties|delen|onderwerpen|trefwoorden|aanbevolen|kommentarer|dela|ämnen|etiketter|emner|emneord|del|relatert|relateret|relaterat|kommentit|jaa|aiheet|avainsanat|
-komentarze|tagi|tematy|hashtagi|komentáře|štítky|sdílet|témata|komentáre|značky|zdieľať|hozzászólások|címkék|megosztás|comentarii|etichete|distribuie|комментарии|теги|тэги|хештеги|хэштеги|темы|по теме|обсуждение|
-коментарі|теми|коментари|етикети|тагове|хаштагове|komentari|oznake|komentarji|podijeli|podeli|σχόλια|ετικέτες|σχετικά|yorumlar|etiketler|paylaş|konular|التعليقات|تعليقات|الوسوم|وسوم|هاشتاغ|هاشتاج|مشاركة|نظرات|برچسب‌ها|برچسب ها|تبصرے|
-תגובות|תגיות|שתפו|שיתוף|האשטגים|टिप्पणियाँ|टिप्पणियां|टैग|टैग्स|हैशटैग|शेयर करें|মন্তব্য|评论|評論|留言|标签|標籤|话题标签|主題標籤|分享|话题|コメント|タグ|ハッシュタグ|シェア|共有|댓글|태그|해시태그|공유|의견|ความคิดเห็น|แท็ก|แฮชแท็ก|แชร์|bình luận|thẻ|từ khóa|chia sẻ|
+related|comments|comment|tags|topics|hashtags|share|recommended|trending|newsletter|newsletters|sponsored|keywords|
+popular|discussion|
+kommentare|kommentar|themen|schlagwörter|schlagworte|teilen|empfehlungen|empfohlen|stichwörter|commentaires|
+commentaire|réagir|mots-clés|mots clés|partager|thèmes|sujets|recommandés|
+comentarios|etiquetas|temas|compartir|recomendados|relacionadas|relacionados|comentários|compartilhar|partilhar|
+tópicos|palavras-chave|recomendadas|commenti|commento|tag|condividi|argomenti|parole chiave|consigliati|correlati|
+reacties|delen|onderwerpen|trefwoorden|aanbevolen|kommentarer|dela|ämnen|etiketter|emner|emneord|del|relatert|
+relateret|relaterat|kommentit|jaa|aiheet|avainsanat|
+komentarze|tagi|tematy|hashtagi|komentáře|štítky|sdílet|témata|komentáre|značky|zdieľať|hozzászólások|címkék|
+megosztás|comentarii|etichete|distribuie|комментарии|теги|тэги|хештеги|хэштеги|темы|по теме|обсуждение|
+коментарі|теми|коментари|етикети|тагове|хаштагове|komentari|oznake|komentarji|podijeli|podeli|σχόλια|ετικέτες|σχετικά|
+yorumlar|etiketler|paylaş|konular|التعليقات|تعليقات|الوسوم|وسوم|هاشتاغ|هاشتاج|مشاركة|نظرات|برچسب‌ها|برچسب ها|تبصرے|
+תגובות|תגיות|שתפו|שיתוף|האשטגים|टिप्पणियाँ|टिप्पणियां|टैग|टैग्स|हैशटैग|शेयर करें|মন্তব্য|评论|評論|留言|标签|標籤|话题标签|主題標籤|分享|
+话题|コメント|タグ|ハッシュタグ|シェア|共有|댓글|태그|해시태그|공유|의견|ความคิดเห็น|แท็ก|แฮชแท็ก|แชร์|bình luận|thẻ|từ khóa|chia sẻ|
 komentar|tagar|bagikan|topik|maoni|hashtaggar|hashtag|#hashtags
 """
 _AGO = re.compile(
     r"""(?ix)^\W{0,3}(?:.{0,30}[\s·•|,–-]\s*)?(?:
-    (?:\d+|an?|one|a\sfew)\s*(?:s|sec|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)\.?\s+ago | just\snow | yesterday
-    | vor\s+(?:\d+|eine[rmn]?)\s+\w+ | il\s+y\s+a\s+(?:\d+|une?)\s+\w+ | hace\s+(?:\d+|una?)\s+\w+ | h[áa]\s+(?:\d+|uma?)\s+\w+ | (?:\d+|un['a]?)\s*\w+\s+fa
-    | (?:\d+|een)\s+\w+\s+geleden | (?:\d+|en|ett|et)\s+\w+\s+(?:sedan|siden|sidan) | för\s+\d+\s+\w+\s+sedan | (?:\d+\s+)?\w+\s+sitten | (?:\d+\s+)?\w+\s+temu | (?:\d+\s+)?\w+\s+назад | (?:\d+\s+)?\w+\s+тому
-    | pr?[řr]ed\s+(?:\d+\s+)?\w+ | преди\s+(?:\d+\s+)?\w+ | prije\s+\d+\s+\w+ | пре\s+\d+\s+\w+ | acum\s+(?:\d+|o|un)\s+\w+ | \d+\s+\w+\s+(?:ezelőtt|ja|e) | πριν(?:\s+από)?\s+\d+\s+\w+ | \d+\s+\w+\s+πριν | (?:\d+|bir)\s+\w+\s+önce
+    (?:\d+|an?|one|a\sfew)\s*(?:s|sec|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)\.?\s+ago
+    | just\snow | yesterday
+    | vor\s+(?:\d+|eine[rmn]?)\s+\w+ | il\s+y\s+a\s+(?:\d+|une?)\s+\w+ | hace\s+(?:\d+|una?)\s+\w+
+    | h[áa]\s+(?:\d+|uma?)\s+\w+ | (?:\d+|un['a]?)\s*\w+\s+fa
+    | (?:\d+|een)\s+\w+\s+geleden | (?:\d+|en|ett|et)\s+\w+\s+(?:sedan|siden|sidan) | för\s+\d+\s+\w+\s+sedan
+    | (?:\d+\s+)?\w+\s+sitten | (?:\d+\s+)?\w+\s+temu | (?:\d+\s+)?\w+\s+назад | (?:\d+\s+)?\w+\s+тому
+    | pr?[řr]ed\s+(?:\d+\s+)?\w+ | преди\s+(?:\d+\s+)?\w+ | prije\s+\d+\s+\w+ | пре\s+\d+\s+\w+
+    | acum\s+(?:\d+|o|un)\s+\w+ | \d+\s+\w+\s+(?:ezelőtt|ja|e) | πριν(?:\s+από)?\s+\d+\s+\w+ | \d+\s+\w+\s+πριν
+    | (?:\d+|bir)\s+\w+\s+önce
     | (?:منذ|قبل)\s+.{1,20} | .{1,14}\s+(?:پیش|قبل|پہلے) | לפני\s+.{1,16} | .{1,16}\s+पहले | .{1,14}\s+আগে
-    | \d+\s*(?:秒|分|分钟|分鐘|小时|小時|個小時|个小时|時間|天|日|周|週|ヶ月|个月)\s*(?:之)?前 | \d+\s*(?:초|분|시간|일|주|개월)\s*전 | .{1,16}ที่(?:แล้ว|ผ่านมา) | \d+\s+\w+\s+trước | (?:\d+|se)\s*\w+\s+(?:yang\s+)?lalu
+    | \d+\s*(?:秒|分|分钟|分鐘|小时|小時|個小時|个小时|時間|天|日|周|週|ヶ月|个月)\s*(?:之)?前 | \d+\s*(?:초|분|시간|일|주|개월)\s*전
+    | .{1,16}ที่(?:แล้ว|ผ่านมา) | \d+\s+\w+\s+trước | (?:\d+|se)\s*\w+\s+(?:yang\s+)?lalu
     )\W{0,3}$"""
 )
 

@@ -92,7 +92,7 @@ class _Sweep:
 
     def _is_hidden(self, node: html.HtmlElement, style: Style, ink: Colour | None, ground: Colour | None) -> bool:
         if node.get("hidden") is not None and style.get("display", "none") == "none":
-            return node.get("hidden") != "until-found"
+            return str(node.get("hidden")) != "until-found"
         if (node.get("aria-hidden") or "").lower() == "true":
             return not self._is_most(node)
         if not style and node.tag != "font":

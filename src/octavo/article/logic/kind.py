@@ -1,9 +1,70 @@
 """Why a page is no article: an index, a login, a consent wall, an error that calls itself 200."""
 
+import re
+from urllib.parse import urlsplit
+
 from octavo.article.types import Extracted
+from octavo.kit.text import UNSPACED, plain_key
+
+# slug → what the title (or, for short pages, the text) says in the languages we meet most
+_SIGNS: dict[str, re.Pattern[str]] = {
+    "missing": re.compile(
+        r"\b404\b|page (was )?not found|not be found|doesn t exist|does not exist|no longer available|"
+        r"seite (wurde )?nicht gefunden|nicht mehr verfügbar|page (introuvable|non trouvée)|"
+        r"página no (encontrada|existe)|página não (encontrada|existe)|pagina non trovata|pagina niet gevonden|"
+        r"sidan (hittades inte|finns inte)|siden (ble )?ikke funnet|strona nie (istnieje|została znaleziona)|"
+        r"страница не найдена|сторінку не знайдено|stránka nenalezena|sayfa bulunamadı|الصفحة غير موجودة|页面不存在|"
+        r"找不到页面|頁面不存在|ページが見つかりません|페이지를 찾을 수"
+    ),
+    "captcha": re.compile(
+        r"\bcaptcha\b|are you (a )?(human|robot)|verify (that )?you are (a )?human|just a moment|"
+        r"attention required|checking your browser|access denied|unusual traffic|bist du ein mensch|"
+        r"êtes vous un robot|请验证|ロボットではありません"
+    ),
+    "login": re.compile(
+        r"^(log ?in|sign ?in|register|subscribe|create (an )?account|log in or register|anmelden|einloggen|"
+        r"registrieren|connexion|se connecter|s identifier|iniciar sesión|identifícate|entrar|accedi|inloggen|"
+        r"logga in|logg inn|log ind|zaloguj( się)?|войти|вход|авторизация|увійти|giriş( yap)?|تسجيل الدخول|登录|"
+        r"登入|ログイン|로그인)\b"
+    ),
+    "consent": re.compile(
+        r"before you continue|your (privacy|cookie) (choices|settings)|cookie (consent|settings|einstellungen|"
+        r"policy)|we value your privacy|consent (required|management)|ihre einwilligung|"
+        r"datenschutzeinstellungen|gestion des cookies|votre vie privée|configuración de cookies|uw privacy|"
+        r"privacy gate"
+    ),
+}  # fmt: skip
+_AUTHOR = re.compile(
+    r"/(authors?|autor(en|es)?|auteurs?|autori|staff|profiles?|people|reporters?|journalists?|contributors?|"
+    r"redaktion|by)/[^/]+/?$"
+)
+_SECTION = re.compile(
+    r"/(tags?|topics?|themen?|sections?|category|categories|rubrik|ressort|archives?|search|suche|page/\d+|"
+    r"hashtag|newsletters?)(/|$)"
+)
 
 
-def refusal(extracted: Extracted, url: str | None = None, page: str | None = None) -> str | None:
-    """Return why this page should not be ingested, as "slug: words"; None when it is an article."""
-    del url, page
-    return None if extracted.paragraphs else "empty: the page holds no text that reads like an article"
+def refusal(extracted: Extracted, url: str | None = None) -> str | None:
+    """Return why this page should not be ingested, as "slug: words"; None when it is an article.
+
+    Slugs: missing, captcha, login, consent, author-index, section-front, empty.
+    """
+    path = urlsplit(url or extracted.url or "").path
+    prose = [paragraph for paragraph in extracted.paragraphs if _is_prose(paragraph.text)]
+    size = sum(len(paragraph.text) * (3 if UNSPACED.search(paragraph.text) else 1) for paragraph in prose)
+    title, start = plain_key(extracted.title or ""), plain_key(extracted.text[:400])
+    for slug, sign in _SIGNS.items():
+        # an article may be about captchas; a page that is one has next to no text
+        if size < 1200 and (sign.search(title) or (size < 400 and sign.search(start))):
+            return f"{slug}: the page says so in its title or first words"
+    if _AUTHOR.search(path) and extracted.published is None:
+        return "author-index: the address is an author's page, and it bears no date"
+    if path.strip("/") == "" or (_SECTION.search(path) and extracted.published is None and size < 2500):
+        return "section-front: the address is a front or list of articles"
+    if size < 120:
+        return "empty: the page holds no running text"
+    return None
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= 60 or (len(text) >= 25 and bool(UNSPACED.search(text)))

@@ -24,7 +24,8 @@ _PUBLISHED = (
 ).split(" ")
 _MODIFIED = "article:modified_time og:updated_time datemodified dcterms.modified last-modified lastmod".split(" ")
 # Hours east of UTC, for pages that write the zone as letters
-_ZONES = {"EST": -18000, "EDT": -14400, "CST": -21600, "CDT": -18000, "PST": -28800, "PDT": -25200, "BST": 3600, "CET": 3600, "CEST": 7200, "IST": 19800, "JST": 32400, "MSK": 10800}  # fmt: skip
+_HOURS = "EST -5 EDT -4 CST -6 CDT -5 PST -8 PDT -7 BST 1 CET 1 CEST 2 IST 5.5 JST 9 MSK 3".split(" ")
+_ZONES = {name: int(float(hours) * 3600) for name, hours in zip(_HOURS[::2], _HOURS[1::2], strict=True)}
 _SEPARATOR = re.compile(r"\s+(?:[|·•»–—-]|::)\s+")
 
 

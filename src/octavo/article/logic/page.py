@@ -9,7 +9,17 @@ from octavo.kit.text import clean
 
 _META = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]+)""")
 # Labels mean what browsers mean by them (WHATWG Encoding).
-_ALIASES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "windows-31j": "cp932", "iso-8859-9": "cp1254", "tis-620": "cp874", "big5": "big5hkscs", "utf8": "utf-8", "x-gbk": "gb18030", "unicode": "utf-8"}  # fmt: skip
+_LABELS = {
+    "cp1252": "iso-8859-1 latin1 latin-1 us-ascii ascii",
+    "gb18030": "gb2312 gbk x-gbk",
+    "cp932": "shift_jis shift-jis x-sjis windows-31j",
+    "cp949": "euc-kr ks_c_5601-1987",
+    "cp1254": "iso-8859-9",
+    "cp874": "tis-620",
+    "big5hkscs": "big5",
+    "utf-8": "utf8 unicode",
+}
+_ALIASES = {label: name for name, labels in _LABELS.items() for label in labels.split(" ")}
 
 
 def decode(page: bytes, content_type: str | None = None) -> str:

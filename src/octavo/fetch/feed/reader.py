@@ -5,7 +5,7 @@ import re
 from lxml import etree
 
 from octavo.fetch.decode import decompress
-from octavo.fetch.errors import FetchError, FeedTooLargeError, NotAFeedError
+from octavo.fetch.errors import FeedTooLargeError, FetchError, NotAFeedError
 from octavo.fetch.feed import jsonfeed, loose, xmlfeed
 from octavo.fetch.feed.repair import repair
 from octavo.fetch.types import Feed

@@ -1,0 +1,139 @@
+"""Fetching is polite, bounded, and never led inside."""
+
+import asyncio
+import gzip
+import zlib
+
+import brotli
+import pytest
+import zstandard
+
+from octavo.fetch import errors
+from octavo.fetch.client import Client, Limits
+from octavo.fetch.types import Validators
+
+
+def get(web, path, *, allowed=None, limits=None, validators=None, obey_robots=False, url=None):
+    async def run():
+        places = frozenset({web.place}) if allowed is None else frozenset(allowed)
+        async with Client(allowed_addresses=places, limits=limits) as client:
+            return await client.get(url or web.url(path), validators, obey_robots)
+
+    return asyncio.run(run())
+
+
+def test_loopback_is_refused_unless_its_port_is_allowed(web):
+    web.pages["/a"] = (200, {}, b"x")
+    with pytest.raises(errors.ForbiddenAddressError):
+        get(web, "/a", allowed=())
+    assert web.seen == []
+    assert get(web, "/a").body == b"x"
+
+
+def test_names_under_localhost_stay_at_home(web):
+    web.pages["/a"] = (200, {}, b"x")
+    port = web.place.partition(":")[2]
+    assert get(web, "", url=f"http://coast.localhost:{port}/a").body == b"x"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://2130706433/",
+        "http://0x7f.1/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://１２７.0.0.1/",
+        "file:///etc/passwd",
+        "http://a@127.0.0.1/",
+    ],
+)
+def test_other_spellings_of_inside_are_refused(web, url):
+    with pytest.raises(errors.FetchError) as caught:
+        get(web, "", url=url, allowed=())
+    assert caught.value.code in ("forbidden-address", "dns")
+
+
+def test_a_redirect_inside_is_refused(web):
+    web.pages["/r"] = (302, {"Location": "http://127.0.0.2:1/"}, b"")
+    with pytest.raises(errors.ForbiddenAddressError):
+        get(web, "/r")
+
+
+def test_only_permanent_redirects_move_a_source(web):
+    web.pages |= {
+        "/old": (301, {"Location": "/new"}, b""),
+        "/new": (200, {}, b"n"),
+        "/tmp": (302, {"Location": "/old"}, b""),
+    }
+    assert get(web, "/old").moved_to == web.url("/new")
+    assert get(web, "/tmp").moved_to is None
+    assert get(web, "/tmp").url == web.url("/new")
+
+
+def test_redirects_that_go_round_end(web):
+    web.pages["/r"] = (302, {"Location": "/r"}, b"")
+    with pytest.raises(errors.TooManyRedirectsError):
+        get(web, "/r")
+
+
+def test_an_unchanged_body_costs_nothing(web):
+    web.pages["/f"] = (304, {"ETag": '"1"', "Cache-Control": "max-age=60"}, b"")
+    found = get(web, "/f", validators=Validators('"1"', None))
+    assert (found.status, found.body, found.max_age) == (304, b"", 60)
+    assert web.seen[0][1]["If-None-Match"] == '"1"'
+
+
+def test_errors_carry_status_and_when_to_come_back(web):
+    web.pages |= {"/busy": (503, {"Retry-After": "120"}, b""), "/gone": (410, {}, b"")}
+    with pytest.raises(errors.HttpStatusError) as caught:
+        get(web, "/busy")
+    assert (caught.value.status, caught.value.retry_after, caught.value.retry) == (503, 120, True)
+    with pytest.raises(errors.HttpStatusError) as caught:
+        get(web, "/gone")
+    assert not caught.value.retry
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("gzip", gzip.compress),
+        ("br", brotli.compress),
+        ("zstd", zstandard.compress),
+        ("deflate", zlib.compress),
+        ("utf-8", bytes),
+    ],
+)
+def test_every_encoding_is_undone_and_bombs_are_not(web, name, pack):
+    web.pages |= {
+        "/a": (200, {"Content-Encoding": name}, pack(b"hello")),
+        "/bomb": (200, {"Content-Encoding": name}, pack(bytes(3 * 2**20))),
+    }
+    assert get(web, "/a").body == b"hello"
+    with pytest.raises(errors.TooLargeError):
+        get(web, "/bomb", limits=Limits(max_bytes=2**20))
+
+
+def test_robots_txt_is_read_once_and_obeyed(web):
+    web.pages |= {
+        "/robots.txt": (200, {}, b"User-agent: *\nDisallow: /no"),
+        "/yes": (200, {}, b"y"),
+        "/no": (200, {}, b"n"),
+    }
+
+    async def run():
+        async with Client(allowed_addresses=frozenset({web.place})) as client:
+            assert (await client.get(web.url("/yes"))).body == b"y"
+            with pytest.raises(errors.RobotsRefusedError):
+                await client.get(web.url("/no"))
+
+    asyncio.run(run())
+    assert [path for path, _ in web.seen] == ["/robots.txt", "/yes"]
+
+
+def test_a_failing_robots_txt_is_a_no_for_now_and_a_missing_one_a_yes(web):
+    web.pages["/a"] = (200, {}, b"a")
+    assert get(web, "/a", obey_robots=True).body == b"a"
+    web.pages["/robots.txt"] = (500, {}, b"")
+    with pytest.raises(errors.RobotsRefusedError) as caught:
+        get(web, "/a", obey_robots=True)
+    assert caught.value.retry

@@ -1,0 +1,45 @@
+"""What readers are shown cannot run, and says what it said."""
+
+import pytest
+
+from octavo.kit.html import NestingError, sanitize
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<a href='java\tscript:alert(1)'>x</a>",
+        "<svg><a href=javascript:alert(1)>x</a></svg>",
+        "<math><style><img src=x onerror=alert(1)></style></math>",
+        "<form action=javascript:alert(1)><button>x</button></form>",
+        "<p style='background:url(javascript:alert(1))'>x</p>",
+        "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    ],
+)
+def test_nothing_that_could_run_comes_through(attack):
+    safe = sanitize(attack).lower()
+    assert not any(word in safe for word in ("script", "onerror", "<svg", "<form", "style", "<iframe", "<math"))
+
+
+def test_relative_addresses_go_unless_a_base_is_known():
+    assert sanitize('<a href="/x">x</a>') == '<a rel="noopener noreferrer">x</a>'
+    assert 'href="https://press.example/x"' in sanitize('<a href="/x">x</a>', "https://press.example/a/")
+
+
+def test_the_text_of_what_is_removed_stays_where_it_is_text():
+    assert sanitize("<form><p>Vote <button>now</button></p></form>") == "<p>Vote now</p>"
+
+
+def test_plain_text_with_signs_stays_the_same_text():
+    assert sanitize("3 < 4 & 5 > 2") == "3 &lt; 4 &amp; 5 &gt; 2"
+
+
+def test_control_and_invisible_characters_go():
+    assert sanitize("a\x00b\u200bc") == "abc"
+
+
+def test_markup_that_nests_beyond_reason_is_refused():
+    with pytest.raises(NestingError):
+        sanitize("<div>" * 2000)

@@ -1,0 +1,32 @@
+"""Addresses are read the same way everywhere."""
+
+import pytest
+
+from octavo.kit.url import absolute, registrable, same_owner
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "//",
+        "http://",
+        "http://a b/",
+        "http://u:p@h.example/",
+        "http://a\\@b/",
+        "x" * 5000,
+    ],
+)
+def test_what_is_no_plain_web_address_is_none(link):
+    assert absolute(link) is None
+
+
+def test_a_relative_address_is_joined_and_spaces_are_encoded():
+    assert absolute(" ../b c?d=é ", "https://press.example/a/x") == "https://press.example/b%20c?d=%C3%A9"
+
+
+def test_two_blogs_at_one_hoster_are_two_owners():
+    assert not same_owner("https://ann.blogspot.com/", "https://ben.blogspot.com/")
+    assert same_owner("https://www.paper.co.uk/", "https://news.paper.co.uk/x")
+    assert registrable("127.0.0.1") == "127.0.0.1"
