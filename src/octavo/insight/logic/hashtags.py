@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from octavo.insight.logic.hidden import speaks_to_machines
 from octavo.insight.logic.phrases import phrases
-from octavo.insight.logic.words import rarity, stem
+from octavo.insight.logic.words import rarity, stem, words
 from octavo.insight.types import Entity, Hashtag, Sentence
 
 DEFAULT_TOP = 5
+SHORTEST_SENTENCE = 15
 _JOINED = re.compile(r"[^\W_]+")
 
 
@@ -73,13 +74,13 @@ def _candidates(title: str, text: str, entities: Sequence[Entity], language: str
         score = (1 + math.log(1 + entity.count)) * (0.5 + place) * (1.8 if titled else 1.0)
         out.append(Candidate(entity.label, entity.kind, score, entity.start))
     for key, phrase in phrases(text, language).items():
-        parts = key.split(" ")
-        if any(p in named for p in parts):
+        stems = key.split(" ")
+        if any(p in named for p in stems):
             continue
-        telling = sum(rarity(w.lower(), language) for w in phrase.surface.split(" ")) / len(parts) ** 0.7
-        titled = sum(p in in_title for p in parts) / len(parts)
+        telling = sum(rarity(w.lower(), language) for w in phrase.surface.split(" ")) / len(stems) ** 0.7
+        share = sum(p in in_title for p in stems) / len(stems)
         place = 1.0 / (1.0 + 3.0 * phrase.first / size)
-        score = 1.2 * telling * math.log(1 + len(phrase.starts)) * (0.5 + place) * (1 + titled)
+        score = 1.2 * telling * math.log(1 + len(phrase.starts)) * (0.5 + place) * (1 + share)
         out.append(Candidate(_lower_unless_name(phrase.surface), "topic", score, phrase.first))
     return out
 
@@ -108,13 +109,17 @@ def _same_thing(a: str, b: str, *, strict: bool) -> bool:
 
 
 def _earned(candidate: Candidate, text: str, sentences: Sequence[Sentence], language: str) -> Sentence | None:
-    need = {stem(w, language) for w in (p.lower() for p in _JOINED.findall(candidate.label))}
+    """Return the first sentence that holds the label's words as words of their own; else the first that holds them at all."""
+    need = {stem(w, language) for w in words(candidate.label)}
+    loose = {stem(w.lower(), language) for w in _JOINED.findall(candidate.label)}
+    second: Sentence | None = None
     for sentence in sentences:
-        if sentence.end <= candidate.first:
-            continue
         body = text[sentence.start : sentence.end]
-        if len(body) < 15 or speaks_to_machines(body):
+        if sentence.end <= candidate.first or len(body) < SHORTEST_SENTENCE or speaks_to_machines(body):
             continue
-        if need <= {stem(w.lower(), language) for w in _JOINED.findall(body)}:
+        own = {stem(w, language) for w in words(body) if not w.endswith("'s")}
+        if need <= own:
             return sentence
-    return None
+        if second is None and loose <= {stem(w.lower(), language) for w in _JOINED.findall(body)}:
+            second = sentence
+    return second

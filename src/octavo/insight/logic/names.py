@@ -12,9 +12,13 @@ from dataclasses import dataclass, field
 from octavo.insight.logic.words import zipf
 from octavo.insight.types import Sentence
 
-_CAP = r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄ][\w'’\-]*(?:\.(?=[A-Z])[A-Z])*\.?|\d+(?=[A-Z])\w+|(?:al|el)-[A-Z]\w+|[a-z][A-Z]\w+)"
+_UP = "A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄ"
+_CAP = (
+    rf"(?:(?:[{_UP}]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|Capt|Sen|Rep|Gov|Rev|St|Mme|Jr|Sr)\.(?= )"
+    rf"|(?![LDJNMCST]['’][{_UP}\w])[{_UP}][\w'’\-]*|\d+(?=[A-Z])\w+|(?:al|el)-[A-Z]\w+|[a-z][A-Z]\w+)"
+)
 _LINK = r"(?:of the|of|de la|de los|de l'|de|del|della|di|da|dos|do|du|des|la|le|van der|van den|van|von|der|den|bin|ibn|al|el|and the|for|and|&|et)"
-_RUN = re.compile(rf"(?<![\w])(?:{_CAP})(?: (?:{_LINK} )?(?:{_CAP}))*")
+_RUN = re.compile(rf"(?:(?<!\w)|(?<=\b[LDJNMCSTldjnmcst]['’]))(?:{_CAP})(?: (?:{_LINK} )?(?:{_CAP}))*")
 _TOKEN = re.compile(r"[^\s]+")
 _WEAK_LINK = re.compile(r" (?:and the|and|et|for|&) ")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")

@@ -78,6 +78,7 @@ def stem(word: str, language: str = "en") -> str:
     return str(stemmer.stemWord(plain))  # type: ignore[attr-defined]
 
 
+@lru_cache(maxsize=200_000)
 def is_dull(word: str, language: str = "en") -> bool:
     """Tell whether a lower-case word is too common to carry a subject."""
     return len(word) < 2 or zipf(word, language) >= DULL_ZIPF
