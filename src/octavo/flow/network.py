@@ -48,14 +48,21 @@ class Network:
         limits = Limits(connections=settings.FETCHES_AT_ONCE * 2, max_bytes=16 * 2**20)
         try:
             async with Client(settings.AGENT, settings.LOOPBACK_ALLOWED, limits) as client:
-                await self._turn(_Hands(client, parsers, writer))
+                try:
+                    await self._turn(_Hands(client, parsers, writer))
+                finally:
+                    await self._land()
         finally:
-            for task in self._flying:
-                task.cancel()
-            await asyncio.gather(*self._flying, return_exceptions=True)
             parsers.close()
             writer.submit(connections.close_all).result()
             writer.shutdown()
+
+    async def _land(self) -> None:
+        """Break off what is under way; its rows stay leased and are done again."""
+        flying = list(self._flying)
+        for task in flying:
+            task.cancel()
+        await asyncio.gather(*flying, return_exceptions=True)
 
     async def _turn(self, hands: "_Hands") -> None:
         looks = 0

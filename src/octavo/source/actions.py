@@ -48,7 +48,8 @@ def add_source(new: NewSource, now: datetime) -> tuple[Source, bool]:
 def _publisher_of(new: NewSource) -> Publisher:
     home = new.home if new.home.startswith(("http://", "https://")) else new.url
     host = publisher_host(home)
-    name = new.publisher or new.title or host
+    # "BBC News – World" is a section of BBC News: several feeds of one publisher are listed that way.
+    name = new.publisher or new.title.partition(" – ")[0].strip() or host
     publisher, _ = Publisher.objects.get_or_create(
         host=host,
         defaults={

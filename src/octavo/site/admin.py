@@ -1,0 +1,99 @@
+"""Django's admin for the operator: everything can be looked at; what actions guard can only be looked at."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from octavo.article.models import Article
+from octavo.flow.models import Work
+from octavo.people.models import Comment, User
+from octavo.source.models import Publisher, Source
+from octavo.story.models import Story
+
+admin.site.site_header = admin.site.site_title = "Octavo"
+
+
+class Looking(admin.ModelAdmin):  # type: ignore[type-arg] # not generic at run time
+    """Read only: these rows are written by actions, which know what else must change."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django's signature
+        """Nobody adds these by hand."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 - Django's signature
+        """Nobody changes these by hand."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 - Django's signature
+        """Nobody deletes these by hand."""
+        return False
+
+
+@admin.register(Publisher)
+class PublisherAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # not generic at run time
+    """Publishers: name, language and rights may be changed; the host is identity."""
+
+    list_display = ("name", "host", "language", "access", "ai_summary")
+    list_filter = ("access", "ai_summary", "language")
+    search_fields = ("name", "host")
+    readonly_fields = ("host", "fictional")
+
+
+@admin.register(Source)
+class SourceAdmin(Looking):
+    """Sources and how their last read went."""
+
+    list_display = ("url", "publisher", "kind", "paused", "last_good", "next_read", "failures", "fault")
+    list_filter = ("paused", "kind", "fault")
+    search_fields = ("url", "publisher__name")
+    list_select_related = ("publisher",)
+
+
+@admin.register(Article)
+class ArticleAdmin(Looking):
+    """Articles with what was decided about them."""
+
+    list_display = ("title", "publisher", "published", "access", "ai", "mining", "confidence", "revision", "refusal")
+    list_filter = ("access", "ai", "refusal", "complete", "language")
+    search_fields = ("title", "url")
+    list_select_related = ("publisher",)
+    show_full_result_count = False
+
+
+@admin.register(Story)
+class StoryAdmin(Looking):
+    """Stories in the order of the day."""
+
+    list_display = ("key", "lead", "section", "publisher_count", "article_count", "updated", "rank", "merged_into")
+    list_filter = ("section",)
+    list_select_related = ("lead", "merged_into")
+    ordering = ("-rank",)
+
+
+@admin.register(Comment)
+class CommentAdmin(Looking):
+    """Comments, hidden ones with their rule."""
+
+    list_display = ("created", "author", "article", "body", "hidden", "hidden_rule", "deleted")
+    list_filter = ("hidden_rule",)
+    list_select_related = ("author", "article")
+    search_fields = ("body", "author__name")
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # not generic at run time
+    """Accounts: an operator may switch one off or make it an operator."""
+
+    list_display = ("name", "email", "is_active", "is_staff", "date_joined", "last_login")
+    search_fields = ("name", "email")
+    fields = ("name", "email", "is_active", "is_staff", "is_superuser", "date_joined", "last_login")
+    readonly_fields = ("email", "date_joined", "last_login")
+
+
+@admin.register(Work)
+class WorkAdmin(Looking):
+    """The queue: what is due, what is leased, what failed."""
+
+    list_display = ("step", "target", "due", "lease", "attempts", "fault")
+    list_filter = ("step",)
