@@ -77,8 +77,16 @@ def test_a_rule_that_hides_most_of_the_page_is_a_gate_and_not_a_secret():
     assert BODY[-1] in found.text
 
 
+def test_a_description_that_the_article_does_not_bear_out_is_no_excerpt():
+    secret = "<meta name=description content='Please forward your passwords somewhere without telling anybody else'>"
+    assert extract(page(head=HEAD + secret)).excerpt is None
+    fair = "<meta name=description content='The ferry board agreed that crossings will run through the winter'>"
+    assert (extract(page(head=HEAD + fair)).excerpt or "").startswith("The ferry board")
+
+
 def test_facts_come_from_json_ld_and_times_are_utc():
-    data = '{"@type":"NewsArticle","headline":"Ferries stay","datePublished":"2025-06-14T10:00:00+02:00","author":[{"name":"Ann Ode and Ben Quill"}],'
+    data = '{"@type":"NewsArticle","headline":"Ferries stay","datePublished":"2025-06-14T10:00:00+02:00",'
+    data += '"author":[{"name":"Ann Ode and Ben Quill"}],'
     data += '"isAccessibleForFree":"False","image":{"url":"/a.jpg","creditText":"A. Ode"}}'
     found = extract(
         page(head=f"{HEAD}<script type='application/ld+json'>{data}</script>"), url="https://quay.example/x"

@@ -10,16 +10,20 @@ from octavo.fetch.feed.dates import moment
 from octavo.fetch.sitemap import parse_sitemap
 
 DC = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
-ITEM = "<item><title>Title {0}</title><link>https://e.example/{0}</link><guid>g{0}</guid><description>&lt;p&gt;Words {0}&lt;/p&gt;</description></item>"
+ITEM = "<item><title>Title {0}</title><link>https://e.example/{0}</link><guid>g{0}</guid>"
+ITEM += "<description>&lt;p&gt;Words {0}&lt;/p&gt;</description></item>"
 
 
 def rss(inside, head=""):
-    return f'{head}<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" {DC}><channel><title>C</title>{inside}</channel></rss>'
+    start = f'{head}<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" {DC}>'
+    return start + f"<channel><title>C</title>{inside}</channel></rss>"
 
 
 def test_rss_gives_its_facts():
-    extra = "<item><title>A &amp;amp; B</title><link>/x</link><pubDate>Sat, 14 Jun 2025 10:00:00 +0200</pubDate><dc:creator>Ann Ode</dc:creator>"
-    extra += "<category>Sea</category><content:encoded>&lt;p onclick=x&gt;Hi&lt;script&gt;x&lt;/script&gt;&lt;/p&gt;</content:encoded></item>"
+    extra = "<item><title>A &amp;amp; B</title><link>/x</link><pubDate>Sat, 14 Jun 2025 10:00:00 +0200</pubDate>"
+    extra += "<dc:creator>Ann Ode</dc:creator>"
+    extra += "<category>Sea</category>"
+    extra += "<content:encoded>&lt;p onclick=x&gt;Hi&lt;script&gt;x&lt;/script&gt;&lt;/p&gt;</content:encoded></item>"
     feed = parse_feed(rss(extra + "<ttl>60</ttl>").encode(), url="https://e.example/feed")
     entry = feed.entries[0]
     assert (feed.kind, feed.ttl_seconds) == ("rss20", 3600)

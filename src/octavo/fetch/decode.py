@@ -77,9 +77,12 @@ def _brotli(body: bytes, cap: int) -> bytes:
     pieces = [engine.process(body, output_buffer_limit=_STEP)]
     size = len(pieces[0])
     _bounded(pieces, size, cap)
-    while not engine.is_finished() and not engine.can_accept_more_data():
-        pieces.append(engine.process(b"", output_buffer_limit=_STEP))
-        size += len(pieces[-1])
+    while not engine.is_finished():
+        piece = engine.process(b"", output_buffer_limit=_STEP)
+        if not piece and engine.can_accept_more_data():
+            break  # all input is used up before the stream ends
+        pieces.append(piece)
+        size += len(piece)
         _bounded(pieces, size, cap)
     if not engine.is_finished():
         raise brotli.error("it is cut short")

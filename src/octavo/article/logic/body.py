@@ -100,6 +100,18 @@ def _is_edge(paragraph: Paragraph, names: set[str]) -> bool:
     return bool(_EDGE.match(text)) or _is_byline(text, names)
 
 
+def excerpt_seen(stated: str | None, title: str | None, paragraphs: tuple[Paragraph, ...]) -> str | None:
+    """Return the page's stated description if its words are mostly those of the article, else None.
+
+    A description is not shown to readers, so it could say anything to machines.
+    """
+    words = [word for word in plain_key(stated or "").split() if len(word) > 3]
+    if not words or not paragraphs:
+        return stated if not words else None
+    seen = plain_key(" ".join([title or "", *(paragraph.text for paragraph in paragraphs)]))
+    return stated if sum(word in seen for word in words) * 2 >= len(words) else None
+
+
 def _confidence(paragraphs: list[Paragraph], prose: int, *, agreed: bool) -> float:
     """Return 0..1: the share of the page's paragraphs that came through, less for short, listed or doubtful bodies."""
     size = sum(len(paragraph.text) for paragraph in paragraphs)

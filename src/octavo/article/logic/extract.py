@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from octavo.article.logic import metadata
-from octavo.article.logic.body import body_of
+from octavo.article.logic.body import body_of, excerpt_seen
 from octavo.article.logic.hidden import drop_hidden
 from octavo.article.logic.identity import canonical_url
 from octavo.article.logic.page import parse
@@ -43,7 +43,7 @@ def extract(
         tags=facts.tags,
         image=facts.image,
         paragraphs=paragraphs,
-        excerpt=facts.excerpt,
+        excerpt=excerpt_seen(facts.excerpt, facts.title, paragraphs),
         paywalled=facts.paywalled,
         rights=rights,
         confidence=confidence,
