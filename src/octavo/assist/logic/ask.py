@@ -15,8 +15,20 @@ MOST = 3
 _WHEN = re.compile(r"\b(?:\d{4}|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|"
                    r"september|october|november|december|yesterday|today|tomorrow|last|next|week|month|year|hours?|days?)\b", re.IGNORECASE)  # fmt: skip
 _NAME = re.compile(r"(?<!^)\b[A-Z][\w'’\-]+")
+_PLACE = re.compile(r"\b(?:in|at|near|off|on|from|to|dans|à|en|au)\s+(?:the\s+|la\s+|le\s+)?[\w'’]+")
 _ASKING = frozenset(
     "what who whom whose when where why how which much many does did say says article story report happen happened tell".split()
+)
+# A question asks in the base form what a report tells in the past.
+_PAST = dict(
+    pair.split(":")
+    for pair in (
+        "begin:began become:became break:broke bring:brought build:built buy:bought catch:caught choose:chose come:came cost:cost drive:drove "
+        "fall:fell feel:felt fight:fought find:found fly:flew get:got give:gave go:went grow:grew hear:heard hold:held keep:kept know:knew "
+        "lead:led leave:left lose:lost make:made mean:meant meet:met pay:paid rise:rose run:ran see:saw sell:sold send:sent shoot:shot "
+        "speak:spoke spend:spent stand:stood steal:stole strike:struck take:took teach:taught tell:told think:thought throw:threw win:won "
+        "write:wrote sink:sank shake:shook swim:swam freeze:froze die:dead kill:dead"
+    ).split()
 )
 ABSENT = "Not in this story"
 
@@ -59,8 +71,9 @@ def _with_neighbours(found: list[Passage]) -> list[tuple[Passage, frozenset[str]
 
 def _fit(passage: Passage, need: dict[str, float], question: str, near: frozenset[str]) -> float:
     total = sum(need.values())
-    own = sum(w for t, w in need.items() if t in passage.bag)
-    beside = sum(w for t, w in need.items() if t in near and t not in passage.bag)
+    here = {t for t in need if t in passage.bag or _PAST.get(t) in passage.bag}
+    own = sum(need[t] for t in here)
+    beside = sum(w for t, w in need.items() if t in near and t not in here)
     if own == 0 or own < 0.3 * total:
         return 0.0
     return (own + 0.4 * beside) / total * (1.0 if _of_kind(question.lower(), passage.text) else 0.6)
@@ -72,6 +85,8 @@ def _of_kind(question: str, sentence: str) -> bool:
         return next(numbers(sentence), None) is not None or any(c.isdigit() for c in sentence)
     if re.match(r"\W*when\b|\bwhat (?:day|date|time|year)\b|\bquand\b", question):
         return bool(_WHEN.search(sentence))
-    if re.match(r"\W*(?:who|whom|whose|where|qui|où)\b", question):
+    if re.match(r"\W*(?:where|où)\b", question):
+        return bool(_PLACE.search(sentence))
+    if re.match(r"\W*(?:who|whom|whose|qui)\b", question):
         return bool(_NAME.search(sentence))
     return True

@@ -111,7 +111,7 @@ def _read(claim: list[Token], places: tuple[Passage, ...]) -> _Reading:
         moved += sum(_weight(t) for t in new if t.form in elsewhere)
         if not fault:
             fault, against = _fault(
-                new, ground[c:d], elsewhere, inner=0 < c and d < len(ground) and a > 0 and b < len(claim)
+                new, ground[c:d], elsewhere, inner=c > 0 and d < len(ground) and a > 0 and b < len(claim)
             )
     support = (kept + 0.7 * moved) / max(1e-9, total) - 0.012 * max(0, fragments - 2)
     return _Reading(min(1.0, max(0.0, support)), fault, against, places)

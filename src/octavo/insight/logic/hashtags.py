@@ -93,7 +93,13 @@ def _fits(tag: str, label: str, publisher: str | None) -> bool:
     bare = tag[1:]
     if len(bare) < 2 or bare.isdigit() or not bare[0].isalnum() or len(bare) > 40:
         return False
-    return not publisher or _fold(label) not in {_fold(publisher), _fold(publisher.split(".")[0])}
+    return not publisher or not _names_publisher(label, publisher)
+
+
+def _names_publisher(label: str, publisher: str) -> bool:
+    own = _fold(label.lower().removeprefix("the "))
+    full = _fold(publisher.lower().removeprefix("the "))
+    return own in {full, _fold(publisher.split(".")[0])} or (own in full and 2 * len(own) > len(full))
 
 
 def _fold(text: str) -> str:

@@ -5,62 +5,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('article', '0001_initial'),
+        ("article", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=60, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Story',
+            name="Story",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, unique=True)),
-                ('section', models.CharField(blank=True, max_length=20)),
-                ('article_count', models.PositiveIntegerField(default=0)),
-                ('publisher_count', models.PositiveIntegerField(default=0)),
-                ('full_count', models.PositiveIntegerField(default=0)),
-                ('first_published', models.DateTimeField(null=True)),
-                ('updated', models.DateTimeField(null=True)),
-                ('rank', models.FloatField(default=0.0)),
-                ('lead', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='article.article')),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='story.story')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=60, unique=True)),
+                ("section", models.CharField(blank=True, max_length=20)),
+                ("article_count", models.PositiveIntegerField(default=0)),
+                ("publisher_count", models.PositiveIntegerField(default=0)),
+                ("full_count", models.PositiveIntegerField(default=0)),
+                ("first_published", models.DateTimeField(null=True)),
+                ("updated", models.DateTimeField(null=True)),
+                ("rank", models.FloatField(default=0.0)),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="article.article"
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="merged", to="story.story"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('score', models.FloatField(default=0.0)),
-                ('features', models.JSONField(default=dict)),
-                ('report', models.BinaryField()),
-                ('placed', models.DateTimeField(db_index=True)),
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='member', to='article.article')),
-                ('copy_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='article.article')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='story.event')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='story.story')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("score", models.FloatField(default=0.0)),
+                ("features", models.JSONField(default=dict)),
+                ("report", models.BinaryField()),
+                ("placed", models.DateTimeField(db_index=True)),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="member", to="article.article"
+                    ),
+                ),
+                (
+                    "copy_of",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="article.article"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="story.event"
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="story.story"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='event',
-            name='story',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='story.story'),
+            model_name="event",
+            name="story",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="events", to="story.story"
+            ),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['-rank'], name='story_story_rank_dfdaf0_idx'),
+            model_name="story",
+            index=models.Index(fields=["-rank"], name="story_story_rank_dfdaf0_idx"),
         ),
         migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['section', '-rank'], name='story_story_section_8913b4_idx'),
+            model_name="story",
+            index=models.Index(fields=["section", "-rank"], name="story_story_section_8913b4_idx"),
         ),
     ]
