@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from octavo.article.models import Article
 from octavo.find.models import Relation
 from octavo.insight.models import Hashtag, Tagging, Understanding
+from octavo.kit.text import plain_key
 from octavo.story.models import Member
 from octavo.web.article.body import Body, body_of
 
@@ -83,7 +84,9 @@ def summary(article: Article, body: Body) -> list[Line]:
     if known is None or not article.may_summarise:
         return []
     most = min(SUMMARY_LINES, len(known.sentences) // 3)
-    best = sorted(known.key_sentences, key=lambda row: -row[3])[:most]
+    title = plain_key(article.title)
+    telling = [row for row in known.key_sentences if plain_key(article.text[row[0] : row[1]]) != title]
+    best = sorted(telling, key=lambda row: -row[3])[:most]
     lines = []
     for start, end, *_ in sorted(best):
         place = body.places.get(start)

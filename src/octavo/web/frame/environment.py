@@ -62,7 +62,7 @@ def dek(article: Article, letters: int = DEK) -> str:
     """Return the standfirst shown under a headline in lists: the publisher's own, else its first sentences, never more than allowed."""
     if article.access == "headline":
         return ""
-    return words.shorten(article.subtitle or article.excerpt, letters)
+    return words.shorten(article.subtitle or words.without(article.title, article.excerpt), letters)
 
 
 def _url(name: str, *args: object) -> str:

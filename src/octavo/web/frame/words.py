@@ -62,6 +62,15 @@ def shorten(text: str, letters: int) -> str:
     return head.rstrip(" ,;:–—-") + "…"
 
 
+def without(title: str, text: str) -> str:
+    """Return `text` without the headline that some pages repeat as its first words; a text that is only the headline becomes ""."""
+    bare = title.strip().rstrip(".")
+    if not bare or not text.casefold().startswith(bare.casefold()):
+        return text
+    rest = text[len(bare) :]
+    return rest.lstrip(" .:–—-\n") if not rest[:1].isalnum() else text
+
+
 def minutes_to_read(word_count: int) -> int:
     """Return reading time in whole minutes, at least 1, at 230 words a minute (Brysbaert 2019: silent reading of English, 238)."""
     return max(1, round(word_count / 230))

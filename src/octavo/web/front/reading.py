@@ -16,6 +16,7 @@ from octavo.web.frame.paging import Page
 CONSIDERED = 160  # stories in rank order, of which the page is made
 IN_RANK = 3  # "Next in rank", after lead and second
 PER_SECTION = 4
+SMALL = 2
 OTHERS = 4  # other headlines of the lead
 MOST_REPORTED = 8
 COUNTED_ARTICLES = 400  # the newest, whose hashtags are counted
@@ -69,6 +70,7 @@ class Front:
     second: Story | None = None
     following: list[Story] = field(default_factory=list)
     bands: list[tuple[str, list[Story]]] = field(default_factory=list)
+    small: list[tuple[str, list[Story]]] = field(default_factory=list)  # sections with too little for a row of their own
     others: dict[int, list[Article]] = field(default_factory=dict)  # story id → other publishers' headlines
     tags: list[Hashtag] = field(default_factory=list)  # of the lead
     most_reported: list[Story] = field(default_factory=list)
@@ -84,12 +86,14 @@ def front(now: datetime) -> Front:
     lead, second, following = stories[0], stories[1] if len(stories) > 1 else None, stories[2 : 2 + IN_RANK]
     top = [story for story in (lead, second, *following) if story]
     rest = stories[len(top) :]
+    bands = [(name, found[:PER_SECTION]) for name in SECTIONS if (found := [s for s in rest if s.section == name])]
     counted, named = named_most()
     return Front(
         lead=lead,
         second=second,
         following=following,
-        bands=[(name, found[:PER_SECTION]) for name in SECTIONS if (found := [s for s in rest if s.section == name])],
+        bands=[band for band in bands if len(band[1]) > SMALL],
+        small=[band for band in bands if len(band[1]) <= SMALL],
         others=_others(lead, top[1:]),
         tags=tags_of(lead),
         most_reported=_most_reported(stories, now),

@@ -10,8 +10,9 @@ from octavo.web.frame.page import page
 from octavo.web.frame.paging import Page, number_of
 from octavo.web.front.reading import story_tags
 from octavo.web.story import reading
-from octavo.web.story.comparing import COLUMNS, KNOWN, compared
+from octavo.web.story.comparing import COLUMNS, KNOWN, Compared, Known, compared
 
+ALONE = 3  # claims shown where no two publishers say the same
 ORDERS = (("new", "Newest"), ("first", "First"), ("full", "In full"))
 
 
@@ -53,8 +54,16 @@ def _context(request: HttpRequest, found: Story) -> dict[str, object]:
         "withdrawn": len(rows) - len(live),
         "other_languages": sum(1 for row in live if row.article.language.split("-")[0] != reading.main_language(rows)),
         "together": together,
-        "known": together.known[:KNOWN] if len(together.publishers) > 1 else (),
+        "known": _known(together),
         "claims": together.known[:COLUMNS] if len(together.publishers) > 1 else (),
         "timeline": reading.timeline(rows),
         "tags": story_tags(found, 12),
     }
+
+
+def _known(together: Compared) -> tuple[Known, ...]:
+    """Return what several publishers report; where they share nothing, what each of them leads with."""
+    if len(together.publishers) < 2:
+        return ()
+    shared = [claim for claim in together.known if len(claim.cells) > 1]
+    return tuple(shared[:KNOWN] or together.known[:ALONE])
