@@ -26,7 +26,7 @@ def backfill(paths: tuple[Path, ...], engine: str, rights: str) -> None:
     if engine == "ray":
         raise click.ClickException("the ray engine is not part of this release; leave --engine out to use this machine")
     from octavo.cli.run import prepare
-    from octavo.cli.service import start_django
+    from octavo.cli.start import start_django
 
     start_django()
     prepare()

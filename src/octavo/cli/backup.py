@@ -14,7 +14,7 @@ _DATABASE, _SECRET, _MEDIA, _HEAD = "octavo.sqlite3", "secret", "media", "octavo
 
 
 def _home() -> Path:
-    from octavo.cli.service import start_django
+    from octavo.cli.start import start_django
 
     start_django()
     from django.conf import settings

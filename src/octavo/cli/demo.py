@@ -26,7 +26,7 @@ def run_demo(host: str, port: int, press_port: int, home: Path, pace: float, *, 
     try:
         index = _index(press, press_port)
         from octavo.cli.run import Day, prepare
-        from octavo.cli.service import start_django
+        from octavo.cli.start import start_django
 
         start_django()
         prepare()

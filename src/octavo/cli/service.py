@@ -6,16 +6,7 @@ from pathlib import Path
 
 import click
 
-_SETTINGS = "octavo.site.settings"
-
-
-def start_django() -> None:
-    """Load settings and apps. Called by every command that needs the database, and only by those."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
-    import django
-
-    django.setup()
-
+from octavo.cli.start import SETTINGS, start_django
 
 _port = click.option("--port", default=8000, show_default=True, help="Port of the site.")
 _host = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -91,7 +82,7 @@ def doctor() -> None:
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def manage(arguments: tuple[str, ...]) -> None:
     """Django's own commands: migrate, createsuperuser, shell and the rest."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["octavo manage", *arguments])

@@ -11,7 +11,7 @@ import click
 def sources() -> None:
     """The sources that are read."""
     from octavo.cli.run import prepare
-    from octavo.cli.service import start_django
+    from octavo.cli.start import start_django
 
     start_django()
     prepare()

@@ -101,7 +101,7 @@ class Backfill:
             return
         article = Article.objects.select_related("publisher").get(pk=ids[0])
         if parsed.refusal:
-            refuse(article, parsed.refusal, moment)
+            refuse(article, parsed.refusal.partition(":")[0], moment)
             self.done.refused += 1
             return
         store_page(article, parsed.page, moment)

@@ -82,8 +82,10 @@ class Network:
                 await self._rest()
 
     async def _rest(self) -> None:
-        waits = {asyncio.create_task(self.stop.wait()), *self._flying}
-        await asyncio.wait(waits, timeout=_REST, return_when=asyncio.FIRST_COMPLETED)
+        """Wait until told to stop, something has landed, or it is time to look at the queue again."""
+        stopped = asyncio.create_task(self.stop.wait())
+        await asyncio.wait({stopped, *self._flying}, timeout=_REST, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
 
     async def _do(self, hands: "_Hands", row: Work) -> None:
         """Do one row. A fault of ours leaves the row leased: it is tried again when the lease runs out."""

@@ -45,5 +45,5 @@ def engine(port: str) -> Any:
     Raises EngineError when none was chosen or it cannot be loaded.
     """
     if port not in _chosen:
-        raise EngineError(f"no engine is chosen for {port}; set it in octavo.site.engines")
+        raise EngineError(f"no engine is chosen for {port}; set it in octavo.site.ports")
     return resolve(_chosen[port])()

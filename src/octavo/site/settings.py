@@ -122,7 +122,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 ports.install()
 seam.choose(ports.for_database(postgres=POSTGRES))
-seam.choose({port: name for port, name in (pair.split("=", 1) for pair in _list("OCTAVO_ENGINES"))})
+for _pair in _list("OCTAVO_ENGINES"):
+    _port, _, _name = _pair.partition("=")
+    seam.choose({_port.strip(): _name.strip()})
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [

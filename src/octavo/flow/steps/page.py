@@ -60,7 +60,7 @@ def store(row: Work, fetched: Fetched, now: datetime) -> None:
         note_read(article, now)
         enqueue("understand", [article.pk], now)
     elif fetched.parsed.refusal:
-        refuse(article, fetched.parsed.refusal, now)
+        refuse(article, fetched.parsed.refusal.partition(":")[0], now)
         enqueue("understand", [article.pk], now)
     else:
         first = article.read is None

@@ -61,13 +61,13 @@ _window: _Window | None = None
 
 def forget() -> None:
     """Drop what this process remembers of the window; the next batch rebuilds it. For tests and after a failed write."""
-    global _window  # noqa: PLW0603 - one decider per process
+    global _window
     _window = None
 
 
 def run(rows: Sequence[Work], now: datetime) -> int:
     """Place the articles of `rows`; a known article keeps its place. Returns how many were placed anew."""
-    global _window  # noqa: PLW0603 - one decider per process
+    global _window
     window = _window = _window or _Window()
     try:
         with transaction.atomic():

@@ -94,14 +94,14 @@ _shelf: _Shelf | None = None
 
 def forget() -> None:
     """Drop what this process holds; the next batch loads it again."""
-    global _shelf  # noqa: PLW0603 - one shelf per process
+    global _shelf
     _shelf = None
     seam.engine.cache_clear()
 
 
 def run(rows: Sequence[Work], now: datetime) -> int:  # noqa: ARG001 - every step gets the moment
     """Index the articles of `rows` and relate them, and those they are related to. Returns how many were indexed."""
-    global _shelf  # noqa: PLW0603 - one shelf per process
+    global _shelf
     shelf = _shelf = _shelf or _Shelf()
     targets = [row.target for row in rows]
     shelf.catch_up()
