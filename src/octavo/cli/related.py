@@ -39,7 +39,7 @@ def pool_of(path: str) -> Window:
     window = Window()
     try:
         with open(path, "rb") as lines:  # noqa: PTH123 - a stream of lines, read once
-            for number, line in enumerate(lines, 1):
+            for line in lines:  # noqa: B007 - the message names the line
                 if line.strip():
                     window.add(named_report(parse_line(line)))
     except OSError as error:

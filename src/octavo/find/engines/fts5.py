@@ -46,14 +46,14 @@ class Fts5Search:
         old = f"FROM article_article WHERE id IN ({marks}) AND NOT ({_LISTED}) AND id IN (SELECT id FROM find_indexed)"
         with connection.cursor() as cursor:
             cursor.execute(
-                f"INSERT INTO find_words(find_words, rowid, title, subtitle, text) SELECT 'delete', id, title, subtitle, text {old}",  # noqa: S608 - placeholders only
+                f"INSERT INTO find_words(find_words, rowid, title, subtitle, text) SELECT 'delete', id, title, subtitle, text {old}",
                 ids,
             )
-            cursor.execute(f"DELETE FROM find_indexed WHERE id IN (SELECT id {old})", ids)  # noqa: S608 - placeholders only
+            cursor.execute(f"DELETE FROM find_indexed WHERE id IN (SELECT id {old})", ids)
             cursor.execute(
                 f"INSERT INTO find_words(rowid, title, subtitle, text) SELECT id, title, subtitle, text {new}", ids
-            )  # noqa: S608 - placeholders only
-            cursor.execute(f"INSERT INTO find_indexed(id) SELECT id {new}", ids)  # noqa: S608 - placeholders only
+            )
+            cursor.execute(f"INSERT INTO find_indexed(id) SELECT id {new}", ids)
 
     def find(self, query: Query, *, limit: int, offset: int = 0) -> tuple[list[Hit], int]:
         """See `octavo.find.port.Search.find`."""

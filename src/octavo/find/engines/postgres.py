@@ -40,7 +40,7 @@ class PostgresSearch:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM find_words WHERE id = ANY(%s)", [ids])
             cursor.execute(
-                f"INSERT INTO find_words SELECT id, {_WORDS} FROM article_article WHERE id = ANY(%s) AND gone IS NULL AND refusal = ''",  # noqa: S608 - constants only
+                f"INSERT INTO find_words SELECT id, {_WORDS} FROM article_article WHERE id = ANY(%s) AND gone IS NULL AND refusal = ''",
                 [ids],
             )
 
