@@ -31,18 +31,18 @@ def facts(article: Article, known: Understanding, body: Body) -> list[tuple[str,
     found = key_facts(article.text, sentences, entities, article.published)
     shown = []
     for kind in FACT_KINDS:
-        rows = [row for fact in found.get(kind, ()) if (row := _row(fact, body))]
+        rows = [row for fact in found.get(kind, ()) if (row := _row(fact, article.text, body))]
         if rows:
             shown.append((NAMES[kind], rows))
     return shown
 
 
-def _row(fact: Fact, body: Body) -> Row | None:
+def _row(fact: Fact, text: str, body: Body) -> Row | None:
     place = body.places.get(fact.sentence_start)
-    return Row(fact.label, _about(fact), fact.kind == "quotes", *place) if place else None
+    return Row(fact.label, _about(fact, text), fact.kind == "quotes", *place) if place else None
 
 
-def _about(fact: Fact) -> str:
+def _about(fact: Fact, text: str) -> str:
     if fact.kind == "when" and fact.about:
         try:
             moment = date.fromisoformat(fact.about)
@@ -50,5 +50,11 @@ def _about(fact: Fact) -> str:
             return fact.about
         return f"{moment.day} {moment:%B %Y}"
     if fact.kind == "quotes":
-        return fact.about or "speaker not named beside the quote"
+        return fact.about if _beside(fact, text) else "speaker not named beside the quote"
     return fact.about if fact.kind == "numbers" and fact.about.lower() not in fact.label.lower() else ""
+
+
+def _beside(fact: Fact, text: str) -> bool:
+    """Tell whether the speaker's name stands in the quote's own paragraph: words of the next one must not be put in a mouth."""
+    begin, end = text.rfind("\n\n", 0, fact.start) + 1, text.find("\n\n", fact.end)
+    return bool(fact.about) and fact.about in text[begin : end if end >= 0 else len(text)].replace(text[fact.start : fact.end], "")

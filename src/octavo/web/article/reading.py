@@ -105,6 +105,11 @@ class Related:
     shared: tuple[str, ...]
 
     @property
+    def also(self) -> tuple[str, ...]:
+        """What both share beyond the names that the reason gives."""
+        return tuple(name for name in self.shared if name not in self.reason)
+
+    @property
     def word(self) -> str:
         """The strength in words."""
         return STRENGTH[self.strength]

@@ -87,13 +87,14 @@ def front(now: datetime) -> Front:
     top = [story for story in (lead, second, *following) if story]
     rest = stories[len(top) :]
     bands = [(name, found[:PER_SECTION]) for name in SECTIONS if (found := [s for s in rest if s.section == name])]
+    small = [band for band in bands if len(band[1]) <= SMALL]
     counted, named = named_most()
     return Front(
         lead=lead,
         second=second,
         following=following,
-        bands=[band for band in bands if len(band[1]) > SMALL],
-        small=[band for band in bands if len(band[1]) <= SMALL],
+        bands=[band for band in bands if len(band[1]) > SMALL or len(small) == 1],
+        small=small if len(small) > 1 else [],
         others=_others(lead, top[1:]),
         tags=tags_of(lead),
         most_reported=_most_reported(stories, now),

@@ -23,6 +23,7 @@ STATES = {
     "quiet": ("off", "clock", "Quiet"),
     "waiting": ("off", "clock", "Not asked yet"),
     "failing": ("bad", "alert", "Not answering"),
+    "refused": ("off", "hide", "Refused by robots.txt"),
     "paused": ("off", "pause", "Paused"),
 }
 FILTERS: dict[str, Q] = {
@@ -95,6 +96,8 @@ def rows(sources: QuerySet[Source], page: Page, now: datetime) -> list[Row]:
 def row_of(source: Source, bars: tuple[int, ...], now: datetime) -> Row:
     """Return a source as it stands now."""
     state = source.state(now)
+    if state == "failing" and source.fault == "robots-refused":
+        state = "refused"
     style, icon, words = STATES[state]
     if state == "slow":
         words = f"Slow, {(source.milliseconds or 0) / 1000:.1f} s"

@@ -58,7 +58,7 @@ def sources(request: HttpRequest) -> HttpResponse:
         "page": place,
         "state": state,
         "words": words,
-        "failing": [row for row in rows if row.state == "failing"][:FAILING_SHOWN],
+        "failing": [row for row in rows if row.state in {"failing", "refused"}][:FAILING_SHOWN],
         "filters": (("", "All"), ("failing", "Failing"), ("slow", "Slow"), ("paused", "Paused")),
     }
     return page(request, "sources/sources.html", context)
