@@ -82,4 +82,5 @@ def embedder() -> Embedder:
 def embed_one(text: str) -> NDArray[np.float32]:
     """Return one text's vector, float32[d]."""
     texts: Sequence[str] = [text]
-    return embedder().embed(texts)[0]
+    vector: NDArray[np.float32] = embedder().embed(texts)[0]
+    return vector

@@ -1,4 +1,4 @@
-"""`octavo verify`: do the sources hold the claim?"""
+"""`octavo verify`: whether the sources hold the claim."""
 
 from dataclasses import asdict
 from typing import Any

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import sqrt
 
 from octavo.find.types import Related
 from octavo.story.logic.likeness import measure, same_event, same_story
 from octavo.story.logic.shingles import containment
 from octavo.story.types import Placement, Report
 
-FLOOR = 0.22  # below, one reader in two would not call the two related
+FLOOR = 0.33  # of 0.6 × one storyline + 0.4 × one event: where nothing fits, 0.4 articles are offered on average
 SAME_EVENT, SAME_STORY = 0.55, 0.45
 COPY = 0.45  # from here on a reader has seen it
 FOLLOW_UP_HOURS = 30.0
-REPEATED_PUBLISHER = 0.93  # each further article of one publisher counts so much less
+REPEATED_PUBLISHER = 0.97  # each further article of one publisher counts so much less
 
 # Ridge regression of the degree (1 one event, 0.6 one storyline or a look-alike event, 0 other) on the signs of `graded`, on 1,100
 # pairs of English news, half of the unrelated ones being the most alike in words; Pearson .86 there and .85 on another draw.
@@ -25,6 +26,11 @@ class _Found:
     score: float
     event: float
     story: float
+
+    @property
+    def close(self) -> bool:
+        """Whether it is near enough to be offered."""
+        return 0.6 * self.story + 0.4 * self.event >= FLOOR
 
 
 def similarity(a: Report, b: Report) -> float:
@@ -43,15 +49,16 @@ def graded(measured: tuple[float, ...]) -> float:
         story**0.5,
         terms**0.5,
         head,
-        head**0.5,
+        sqrt(head),
         title,
         vector,
-        names**0.5,
+        sqrt(names),
         names,
         numbers,
         1.0,
     )
-    return min(1.0, max(0.0, sum(w * x for w, x in zip(_DEGREE, signs, strict=True))))
+    degree: float = sum(w * x for w, x in zip(_DEGREE, signs, strict=True))
+    return min(1.0, max(0.0, degree))
 
 
 def relate(
@@ -67,7 +74,7 @@ def relate(
     """
     known = placements or {}
     ranked = sorted(
-        (f for f in (_found(article, c) for c in candidates if c.id != article.id) if f.score >= FLOOR),
+        (f for f in (_found(article, c) for c in candidates if c.id != article.id) if f.close),
         key=lambda f: (-f.score, f.report.id),
     )
     shown: list[Report] = [article]

@@ -55,7 +55,8 @@ def _shares(tokenizer: Tokenizer, size: int) -> NDArray[np.float32]:
     share = 1.0 / (rank * np.log(size))
     weight = SIF_A / (SIF_A + share)
     weight[:first] = 0.3  # control pieces and bytes: little meaning of their own
-    return weight.astype(np.float32)
+    found: NDArray[np.float32] = weight.astype(np.float32)
+    return found
 
 
 class StaticEmbedder:

@@ -13,6 +13,10 @@ from octavo.insight.types import Entity, Hashtag, Sentence
 
 DEFAULT_TOP = 5
 SHORTEST_SENTENCE = 15
+# A tag is read at a glance: what readers mark as key shrinks with each further word (five words: one in fifty).
+NAME_LENGTH = (1.1, 1.0, 0.7, 0.4, 0.15)
+PHRASE_LENGTH = (1.5, 0.8, 0.5)
+PHRASES = 1.8  # a phrase beside a name of the same standing
 _JOINED = re.compile(r"[^\W_]+")
 
 
@@ -67,22 +71,26 @@ def _candidates(title: str, text: str, entities: Sequence[Entity], language: str
     for entity in entities:
         if entity.start < 0:
             continue
-        key = [stem(w.lower(), language) for w in _JOINED.findall(entity.label)]
-        named |= set(key)
+        own = {stem(w.lower(), language) for w in _JOINED.findall(entity.label)}
+        named |= own
         place = 1.0 / (1.0 + 3.0 * entity.start / size)
-        titled = any(k in in_title for k in key)
-        score = (1 + math.log(1 + entity.count)) * (0.5 + place) * (1.8 if titled else 1.0)
+        titled = bool(own & in_title)
+        score = (1 + math.log(1 + entity.count)) * (0.5 + place) * (1.8 if titled else 1.0) * _handy(entity.label, NAME_LENGTH)
         out.append(Candidate(entity.label, entity.kind, score, entity.start))
     for key, phrase in phrases(text, language).items():
         stems = key.split(" ")
         if any(p in named for p in stems):
             continue
-        telling = sum(rarity(w.lower(), language) for w in phrase.surface.split(" ")) / len(stems) ** 0.7
+        telling = sum(rarity(w.lower(), language) for w in phrase.surface.split(" ")) / len(stems) ** 0.7 * _handy(phrase.surface, PHRASE_LENGTH)
         share = sum(p in in_title for p in stems) / len(stems)
         place = 1.0 / (1.0 + 3.0 * phrase.first / size)
-        score = 1.2 * telling * math.log(1 + len(phrase.starts)) * (0.5 + place) * (1 + share)
+        score = PHRASES * telling * math.log(1 + len(phrase.starts)) * (0.5 + place) * (1 + share)
         out.append(Candidate(_lower_unless_name(phrase.surface), "topic", score, phrase.first))
     return out
+
+
+def _handy(label: str, factors: tuple[float, ...]) -> float:
+    return factors[min(len(label.split()), len(factors)) - 1]
 
 
 def _lower_unless_name(surface: str) -> str:

@@ -135,10 +135,10 @@ class Clusterer:
         for i in measured:
             placement = self.placements[i]
             seen[placement.story if level else placement.event].append(i)
-        links = [self._link(report, group, ids, level, measured) for group, ids in seen.items()]
+        links = [self._link(report, group, ids, level) for group, ids in seen.items()]
         return max(links, key=lambda x: (x.mean, x.group), default=None)
 
-    def _link(self, report: Report, group: str, ids: list[str], level: int, measured: _Measured) -> _Link:
+    def _link(self, report: Report, group: str, ids: list[str], level: int) -> _Link:
         likelihood = {i: self._edges[report.id, i][level] for i in ids}
         members = (self._stories if level else self._events)[group][-self.options.members :]
         hopeful = max(likelihood.values()) >= HOPE  # else no further member can lift the mean to a threshold
