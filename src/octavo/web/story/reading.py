@@ -25,13 +25,20 @@ class Row:
 
 
 def find_story(story_id: int) -> Story | None:
-    """Return a story with its lead; follow `merged_into` yourself."""
-    return (
+    """Return a story under a lead that may be shown (None: it has none); follow `merged_into` yourself.
+
+    A second query only between a lead's withdrawal and the story's next count.
+    """
+    found = (
         Story.objects.filter(pk=story_id)
         .select_related("lead__publisher", "merged_into__lead")
         .defer("lead__text", "lead__kinds")
         .first()
     )
+    if found is not None and found.lead is not None and (found.lead.gone or found.lead.refusal):
+        others = Article.objects.live().filter(member__story=found).select_related("publisher").defer("text", "kinds")
+        found.lead = others.order_by("published").first()
+    return found
 
 
 def rows(story: Story) -> list[Row]:
