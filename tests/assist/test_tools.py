@@ -13,7 +13,8 @@ LEDGER = Source(
     "l1",
     "Ferry fire off Ostrow injures 14",
     "A fire on the ferry Halcyon off Ostrow injured 14 passengers on Monday, the coast guard said.\n\n"
-    "The fire began in the engine room, captain Ilse Marrow told reporters. “We saw smoke and turned for the harbour,” said Marrow.\n\n"
+    "The fire began in the engine room, captain Ilse Marrow told reporters. “We saw smoke and turned "
+    "for the harbour,” said Marrow.\n\n"
     "Repairs will cost 6.2 million crowns, the owner said.",
     "Ledger",
     datetime(2025, 6, 17, 9, tzinfo=UTC),
@@ -21,7 +22,8 @@ LEDGER = Source(
 HERALD = Source(
     "h1",
     "Seventeen hurt in ferry blaze",
-    "A fire on the ferry Halcyon off Ostrow injured 17 passengers, hospital officials said on Monday.\n\nThe captain of the ferry praised her crew of nine.",
+    "A fire on the ferry Halcyon off Ostrow injured 17 passengers, hospital officials said on "
+    "Monday.\n\nThe captain of the ferry praised her crew of nine.",
     "Herald",
     datetime(2025, 6, 17, 7, tzinfo=UTC),
 )

@@ -4,8 +4,10 @@ from octavo.assist.logic.verify import verify
 from octavo.assist.types import Source
 
 TEXT = (
-    "The north pier reopened on Tuesday after eleven months of repairs. Engineers replaced 214 oak piles and raised the deck by 40 centimetres. "
-    "The council has not decided who will pay. “It is sturdy, not pretty,” said Ilse Marrow. Petr Halas runs the village school. "
+    "The north pier reopened on Tuesday after eleven months of repairs. Engineers replaced 214 oak "
+    "piles and raised the deck by 40 centimetres. "
+    "The council has not decided who will pay. “It is sturdy, not pretty,” said Ilse Marrow. Petr "
+    "Halas runs the village school. "
     "Ticket sales rose before the summer, but the ferry's owner doesn't expect a profit."
 )
 SOURCES = [Source("s", "", TEXT)]

@@ -9,21 +9,32 @@ from octavo.story.types import Placement
 
 START = datetime(2025, 6, 14, 8, tzinfo=UTC)
 FERRY = [
-    "The ferry Halcyon caught fire off Ostrow on Monday. The coast guard took 214 passengers from the burning ship to Ostrow harbour.",
-    "Fire broke out aboard the Halcyon, a ferry sailing to Ostrow, and all 214 passengers had to be rescued. Relatives waited on the quay in Ostrow.",
-    "All 214 people aboard the ferry Halcyon were brought ashore at Ostrow after its engine room burned. Captain Ilse Marrow left the Halcyon last.",
-    "Investigators in Ostrow want to know why the Halcyon burned. The ferry had been inspected in spring, and its 214 passengers are safe.",
+    "The ferry Halcyon caught fire off Ostrow on Monday. The coast guard took 214 passengers from "
+    "the burning ship to Ostrow harbour.",
+    "Fire broke out aboard the Halcyon, a ferry sailing to Ostrow, and all 214 passengers had to be "
+    "rescued. Relatives waited on the quay in Ostrow.",
+    "All 214 people aboard the ferry Halcyon were brought ashore at Ostrow after its engine room "
+    "burned. Captain Ilse Marrow left the Halcyon last.",
+    "Investigators in Ostrow want to know why the Halcyon burned. The ferry had been inspected in "
+    "spring, and its 214 passengers are safe.",
 ]
 QUAKE = [
-    "An earthquake of magnitude 6.1 shook Kalvaria on Monday. Mayor Petr Halas opened the Kalvaria stadium to families.",
-    "Families slept in the stadium of Kalvaria after a magnitude 6.1 earthquake brought down houses. Aftershocks went on in Kalvaria all night.",
-    "Kalvaria counts its fallen houses after the earthquake. Seismologists measured a magnitude of 6.1 and expect more aftershocks in Kalvaria.",
-    "Aid reached Kalvaria by road after the earthquake of magnitude 6.1. Mayor Petr Halas said that the stadium was full.",
+    "An earthquake of magnitude 6.1 shook Kalvaria on Monday. Mayor Petr Halas opened the Kalvaria "
+    "stadium to families.",
+    "Families slept in the stadium of Kalvaria after a magnitude 6.1 earthquake brought down houses. "
+    "Aftershocks went on in Kalvaria all night.",
+    "Kalvaria counts its fallen houses after the earthquake. Seismologists measured a magnitude of "
+    "6.1 and expect more aftershocks in Kalvaria.",
+    "Aid reached Kalvaria by road after the earthquake of magnitude 6.1. Mayor Petr Halas said that "
+    "the stadium was full.",
 ]
 MARKET = [
-    "The central bank of Norlandia kept its interest rate on Monday. Governor Ana Lind said inflation in Norlandia would ease.",
-    "Norlandia leaves its interest rate where it is. The central bank sees inflation falling, its governor Ana Lind told reporters in Norlandia.",
-    "No change of the interest rate in Norlandia: governor Ana Lind of the central bank trusts that inflation has peaked.",
+    "The central bank of Norlandia kept its interest rate on Monday. Governor Ana Lind said "
+    "inflation in Norlandia would ease.",
+    "Norlandia leaves its interest rate where it is. The central bank sees inflation falling, its "
+    "governor Ana Lind told reporters in Norlandia.",
+    "No change of the interest rate in Norlandia: governor Ana Lind of the central bank trusts that "
+    "inflation has peaked.",
     "The crown of Norlandia gained after the central bank held the interest rate. Ana Lind spoke of slower inflation.",
 ]
 

@@ -36,10 +36,11 @@ def pool_of(path: str) -> Window:
 
     Raises click.UsageError (exit status 2) when a line is not an article.
     """
-    window = Window()
+    window, number = Window(), 0
     try:
         with open(path, "rb") as lines:  # noqa: PTH123 - a stream of lines, read once
-            for line in lines:  # noqa: B007 - the message names the line
+            for line in lines:
+                number += 1
                 if line.strip():
                     window.add(named_report(parse_line(line)))
     except OSError as error:

@@ -7,7 +7,7 @@ import click
 
 from octavo.assist.logic.summary import summarize as pick
 from octavo.assist.types import Source
-from octavo.cli.rows import id_of, objects_of, optional_text, text_of
+from octavo.cli.rows import embedder, id_of, objects_of, optional_text, text_of
 from octavo.cli.stories import moment_of
 from octavo.cli.stream import LineError, main_filter
 from octavo.insight.logic.language import detect
@@ -32,7 +32,11 @@ def answer(row: dict[str, Any], *, sentences: int = 4) -> dict[str, Any]:
     name = id_of(row)
     if row.get("articles") is None:
         source = source_of(row, default_id=name)
-        return {"sentences": [{"text": p.text, "start": p.start, "end": p.end} for p in pick(source, sentences)]}
+        return {
+            "sentences": [
+                {"text": p.text, "start": p.start, "end": p.end} for p in pick(source, sentences, embedder=embedder())
+            ]
+        }
     sources = [source_of(a) for a in objects_of(row, "articles")]
     if not sources:
         raise LineError("bad_field", "the field 'articles' must hold at least one article")

@@ -17,16 +17,21 @@ _WHEN = re.compile(r"\b(?:\d{4}|monday|tuesday|wednesday|thursday|friday|saturda
 _NAME = re.compile(r"(?<!^)\b[A-Z][\w'’\-]+")
 _PLACE = re.compile(r"\b(?:in|at|near|off|on|from|to|dans|à|en|au)\s+(?:the\s+|la\s+|le\s+)?[\w'’]+")
 _ASKING = frozenset(
-    "what who whom whose when where why how which much many does did say says article story report happen happened tell".split()
+    "what who whom whose when where why how which much "
+    "many does did say says article story report happen happened tell".split()
 )
 # A question asks in the base form what a report tells in the past.
 _PAST = dict(
     pair.split(":")
     for pair in (
-        "begin:began become:became break:broke bring:brought build:built buy:bought catch:caught choose:chose come:came cost:cost drive:drove "
-        "fall:fell feel:felt fight:fought find:found fly:flew get:got give:gave go:went grow:grew hear:heard hold:held keep:kept know:knew "
-        "lead:led leave:left lose:lost make:made mean:meant meet:met pay:paid rise:rose run:ran see:saw sell:sold send:sent shoot:shot "
-        "speak:spoke spend:spent stand:stood steal:stole strike:struck take:took teach:taught tell:told think:thought throw:threw win:won "
+        "begin:began become:became break:broke bring:brought build:built buy:bought catch:caught "
+        "choose:chose come:came cost:cost drive:drove "
+        "fall:fell feel:felt fight:fought find:found fly:flew get:got give:gave go:went grow:grew "
+        "hear:heard hold:held keep:kept know:knew "
+        "lead:led leave:left lose:lost make:made mean:meant meet:met pay:paid rise:rose run:ran see:saw "
+        "sell:sold send:sent shoot:shot "
+        "speak:spoke spend:spent stand:stood steal:stole strike:struck take:took teach:taught tell:told "
+        "think:thought throw:threw win:won "
         "write:wrote sink:sank shake:shook swim:swam freeze:froze die:dead kill:dead"
     ).split()
 )

@@ -21,20 +21,29 @@ _SCALE = {
 }
 _SMALL = "|".join(sorted(_WORDS, key=len, reverse=True))
 NUMBER = re.compile(
-    rf"(?P<money>US\$|A\$|C\$|[$€£¥₹])?\s?(?P<digits>(?<![\w.,])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?<![\w.,])\d+(?:\.\d+)?)"
-    rf"(?:[ -]?(?P<scale>hundred|thousand|million|billion|trillion|bn|m|k)\b)?(?P<percent>\s?%| per ?cent\b| percent\b)?(?![\w-]*\d)"
-    rf"|\b(?P<word>(?:(?:{_SMALL})(?:-(?:{_SMALL}))?))\b(?:[ -](?P<wscale>hundred|thousand|million|billion|trillion)\b)?(?P<wpercent> per ?cent\b| percent\b)?",
+    rf"(?P<money>US\$|A\$|C\$|[$€£¥₹])?\s?(?P<digits>(?<![\w.,])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
+    rf"|(?<![\w.,])\d+(?:\.\d+)?)"
+    rf"(?:[ -]?(?P<scale>hundred|thousand|million|billion|trillion|bn|m|k)\b)?(?P<percent>\s?%"
+    rf"| per ?cent\b| percent\b)?(?![\w-]*\d)"
+    rf"|\b(?P<word>(?:(?:{_SMALL})(?:-(?:{_SMALL}))?))\b(?:[ -](?P<wscale>hundred|thousand|million"
+    rf"|billion|trillion)\b)?(?P<wpercent> per ?cent\b| percent\b)?",
     re.IGNORECASE,
 )
-_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_MONTHS = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+)
 _DATE = re.compile(
-    rf"\b{_MONTHS}\.? \d{{1,2}}(?:, \d{{4}})?\b|\b\d{{1,2}} {_MONTHS}(?: \d{{4}})?\b|\b(?:in|since|by|of|until|from) (?:19|20)\d\d\b|\b\d{{1,2}}[:.]\d{{2}}\b ?(?:[ap]\.?m\.?)?|\b\d{{1,2}} ?[ap]\.?m\.?\b",
+    rf"\b{_MONTHS}\.? \d{{1,2}}(?:, \d{{4}})?\b|\b\d{{1,2}} {_MONTHS}(?: \d{{4}})?\b|\b(?:in|since|by"
+    rf"|of|until|from) (?:19|20)\d\d\b|\b\d{{1,2}}[:.]\d{{2}}\b ?(?:[ap]\.?m\.?)?"
+    rf"|\b\d{{1,2}} ?[ap]\.?m\.?\b",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\s?-?((?:[^\W\d_][\w'’\-]*\s?){1,4})")
 _LEADING = frozenset("of more other the a an people's additional new different separate".split())
 _STOPS = frozenset(
-    "in on at by for from with to and or but who that which were was are is have has had been after before when while as since during "
+    "in on at by for from with to and or but who that which were was are is have has had been after "
+    "before when while as since during "
     "than into over near said where if because about between against among including under within it he she they we will would".split()
 )
 

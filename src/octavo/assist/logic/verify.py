@@ -19,7 +19,8 @@ CONSIDERED = 4
 PHRASE = 6  # so many words in a row that a second sentence must lend; fewer are met by chance
 NEARLY_WHOLE = 0.78  # from here on one sentence is plainly the one meant, and another does not excuse a difference
 _DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february "
+    "march april may june july august september october november december".split()
 )
 _SAYING = frozenset("say said state told add accord report".split())
 

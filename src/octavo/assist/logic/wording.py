@@ -11,13 +11,16 @@ _SPELLED = {
     w: str(i) for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 }
 NEGATIONS = frozenset(
-    "not no never none nobody nothing neither nor without hardly barely nowhere ne pas jamais aucun sans nicht kein keine nie nunca ni".split()
+    "not no never none nobody nothing neither nor without hardly barely "
+    "nowhere ne pas jamais aucun sans nicht kein keine nie nunca ni".split()
 )
 FUNCTION_ZIPF = 6.15  # about the 110 commonest words: articles, pronouns, auxiliaries, prepositions
 # Function words that turn the sense of a sentence although they are common.
 TURNING = frozenset(
-    "before after more less fewer over under above below up down north south east west first last against for with without from to "
-    "all some most few every only must may might could will would should can in out off on because despite since until unless if".split()
+    "before after more less fewer over under above below up down north south east west first last "
+    "against for with without from to "
+    "all some most few every only must may might could will would "
+    "should can in out off on because despite since until unless if".split()
 )
 
 

@@ -75,13 +75,22 @@ def _candidates(title: str, text: str, entities: Sequence[Entity], language: str
         named |= own
         place = 1.0 / (1.0 + 3.0 * entity.start / size)
         titled = bool(own & in_title)
-        score = (1 + math.log(1 + entity.count)) * (0.5 + place) * (1.8 if titled else 1.0) * _handy(entity.label, NAME_LENGTH)
+        score = (
+            (1 + math.log(1 + entity.count))
+            * (0.5 + place)
+            * (1.8 if titled else 1.0)
+            * _handy(entity.label, NAME_LENGTH)
+        )
         out.append(Candidate(entity.label, entity.kind, score, entity.start))
     for key, phrase in phrases(text, language).items():
         stems = key.split(" ")
         if any(p in named for p in stems):
             continue
-        telling = sum(rarity(w.lower(), language) for w in phrase.surface.split(" ")) / len(stems) ** 0.7 * _handy(phrase.surface, PHRASE_LENGTH)
+        telling = (
+            sum(rarity(w.lower(), language) for w in phrase.surface.split(" "))
+            / len(stems) ** 0.7
+            * _handy(phrase.surface, PHRASE_LENGTH)
+        )
         share = sum(p in in_title for p in stems) / len(stems)
         place = 1.0 / (1.0 + 3.0 * phrase.first / size)
         score = PHRASES * telling * math.log(1 + len(phrase.starts)) * (0.5 + place) * (1 + share)

@@ -7,14 +7,22 @@ import re
 
 _INVISIBLE = re.compile("[\U000e0000-\U000e007f\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069]")
 _ORDERS = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b[^.]{0,40}\b(?:instructions?|prompts?|guidelines?|(?:all|any|the|everything) (?:above|previous|prior|earlier)|(?:previous|prior|earlier|above) (?:text|messages?|rules|orders|directions|context))\b"
-    r"|\b(?:system|developer|assistant|user) ?(?:prompt|message|override|note|instruction)s?\b|^\W*(?:system|assistant|developer|user)\s*:"
+    r"\b(?:ignore|disregard|forget|override|bypass)\b[^.]{0,40}\b(?:instructions?|prompts?"
+    r"|guidelines?|(?:all|any|the|everything) (?:above|previous|prior|earlier)|(?:previous|prior"
+    r"|earlier|above) (?:text|messages?|rules|orders|directions|context))\b"
+    r"|\b(?:system|developer|assistant|user) ?(?:prompt|message|override|note|instruction)s?\b"
+    r"|^\W*(?:system|assistant|developer|user)\s*:"
     r"|\b(?:as|you are|act as|pretend to be) an? (?:ai|a\.i\.|language model|assistant|chatbot|llm)\b"
-    r"|\b(?:ai|llm|language model|chatbot|assistant|summari[sz]er|gpt|claude)s?\b[^.]{0,50}\b(?:must|should|shall|please|reading|processing|instruct|output|respond|reply|include|summari[sz])"
-    r"|\bwhen (?:you )?(?:summari[sz]|process|answer|respond|ask)\w*\b[^.]{0,60}\b(?:say|state|include|add|output|tell|mention|recommend|reply|respond|write)"
+    r"|\b(?:ai|llm|language model|chatbot|assistant|summari[sz]er|gpt|claude)s?\b[^.]{0,50}\b(?:must"
+    r"|should|shall|please|reading|processing|instruct|output|respond|reply|include|summari[sz])"
+    r"|\bwhen (?:you )?(?:summari[sz]|process|answer|respond|ask)\w*\b[^.]{0,60}\b(?:say|state"
+    r"|include|add|output|tell|mention|recommend|reply|respond|write)"
     r"|\b(?:reveal|print|output|repeat|leak)\b[^.]{0,40}\b(?:prompt|instructions|password|api key|secret|credentials)"
-    r"|\bin your (?:summary|answer|response|reply|output)\b|\bdo not (?:mention|summari[sz]e|reveal|tell the (?:user|reader))\b"
-    r"|^\W*(?:please )?(?:respond|reply|answer|output) (?:only|with|exactly)\b|\b(?:respond|reply|answer|output) (?:only with|exactly)\b|\byour (?:new )?(?:instructions|task|system prompt)\b|<\|[a-z_]+\|>|\[/?inst\]|###\s*(?:instruction|system)",
+    r"|\bin your (?:summary|answer|response|reply|output)\b|\bdo not (?:mention|summari[sz]e|reveal"
+    r"|tell the (?:user|reader))\b"
+    r"|^\W*(?:please )?(?:respond|reply|answer|output) (?:only|with|exactly)\b|\b(?:respond|reply"
+    r"|answer|output) (?:only with|exactly)\b|\byour (?:new )?(?:instructions|task|system prompt)\b"
+    r"|<\|[a-z_]+\|>|\[/?inst\]|###\s*(?:instruction|system)",
     re.IGNORECASE,
 )
 

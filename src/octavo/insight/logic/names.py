@@ -17,26 +17,39 @@ _CAP = (
     rf"(?:(?:[{_UP}]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|Capt|Sen|Rep|Gov|Rev|St|Mme|Jr|Sr)\.(?= )"
     rf"|(?![LDJNMCST]['’][{_UP}\w])[{_UP}][\w'’\-]*|\d+(?=[A-Z])\w+|(?:al|el)-[A-Z]\w+|[a-z][A-Z]\w+)"
 )
-_LINK = r"(?:of the|of|de la|de los|de l'|de|del|della|di|da|dos|do|du|des|la|le|van der|van den|van|von|der|den|bin|ibn|al|el|and the|for|and|&|et)"
+_LINK = (
+    r"(?:of the|of|de la|de los|de l'|de|del|della|di|da|dos|do|du|des|la|le|van der|van den|van|von|der|den|bin|ibn|al|el"
+    r"|and the|for|and|&|et)"
+)
 _RUN = re.compile(rf"(?:(?<!\w)|(?<=\b[LDJNMCSTldjnmcst]['’]))(?:{_CAP})(?: (?:{_LINK} )?(?:{_CAP}))*")
 _TOKEN = re.compile(r"[^\s]+")
 _WEAK_LINK = re.compile(r" (?:and the|and|et|for|&) ")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 ORDINARY_ZIPF = 3.3  # a lower-case word this common is probably an ordinary word put first in its sentence
 NOT_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août "
-    "septembre octobre novembre décembre montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz juni juli "
-    "oktober dezember lunes martes miércoles jueves viernes sábado domingo i i'm i've i'll i'd mr mrs ms dr mme mlle sir "
-    "the a an in on at by for with from he she it they we you but and if so as is was are this that these those there here what when where "
-    "why how who which his her its their our my your no not yes ok pm am est gmt utc le la les un une il elle ils elles on nous vous ce "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october "
+    "november december lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars "
+    "avril mai juin juillet août "
+    "septembre octobre novembre décembre montag dienstag mittwoch donnerstag freitag samstag sonntag "
+    "januar februar märz juni juli "
+    "oktober dezember lunes martes miércoles jueves viernes sábado domingo i i'm i've i'll i'd mr "
+    "mrs ms dr mme mlle sir "
+    "the a an in on at by for with from he she it they we you but and if so as is was are this that "
+    "these those there here what when where "
+    "why how who which his her its their our my your no not yes ok pm am est gmt utc le la les un "
+    "une il elle ils elles on nous vous ce "
     "cette ces dans pour par sur avec selon mais et ou der die das ein eine el los las".split()
 )
 TITLES = frozenset(
-    "mr mrs ms dr prof sir lord lady dame president minister premier chancellor senator governor mayor king queen prince princess pope "
-    "judge justice general colonel captain lieutenant sergeant major officer inspector detective chief coach manager director chairman "
-    "chairwoman ceo spokesman spokeswoman spokesperson secretary ambassador rep sen gov gen col lt sgt capt rev bishop archbishop cardinal "
-    "président présidente ministre sénateur maire juge roi reine général monsieur madame m mme député actor actress singer author "
+    "mr mrs ms dr prof sir lord lady dame president minister premier chancellor senator governor "
+    "mayor king queen prince princess pope "
+    "judge justice general colonel captain lieutenant sergeant major officer inspector detective "
+    "chief coach manager director chairman "
+    "chairwoman ceo spokesman spokeswoman spokesperson secretary ambassador rep sen gov gen col lt "
+    "sgt capt rev bishop archbishop cardinal "
+    "président présidente ministre sénateur maire juge roi reine général monsieur madame m mme "
+    "député actor actress singer author "
     "congressman congresswoman commissioner professor attorney lawyer prosecutor candidate".split()
 )
 
@@ -59,7 +72,7 @@ class Name:
 def names(title: str, text: str, sentences: Sequence[Sentence], language: str = "en") -> list[Name]:
     """Return the names of title and text, the most named first; those only in the title have no mentions."""
     starts = {s.start for s in sentences}
-    runs = [_trim(m, text, starts, language) for m in _RUN.finditer(text)]
+    runs = [_trim(m, text, starts) for m in _RUN.finditer(text)]
     inside = Counter(tok for begin, surface, start in runs if surface for tok in _inner(surface, at_start=start))
     found: dict[str, Name] = {}
     for begin, surface, at_start in runs:
@@ -70,7 +83,7 @@ def names(title: str, text: str, sentences: Sequence[Sentence], language: str = 
     return _merge(found.values())
 
 
-def _trim(match: re.Match[str], text: str, starts: set[int], language: str) -> tuple[int, str, bool]:
+def _trim(match: re.Match[str], text: str, starts: set[int]) -> tuple[int, str, bool]:
     begin, surface = match.start(), match.group()
     at_start = (
         begin in starts
@@ -148,7 +161,7 @@ def _note_title(found: dict[str, Name], title: str, language: str) -> None:
                 found[bare] = Name(bare, [], in_title=True)
         return
     for match in _RUN.finditer(title):
-        _, surface, _ = _trim(match, title, {0}, language)
+        _, surface, _ = _trim(match, title, {0})
         kept, _ = _drop_ordinary_opener(surface, Counter(), language) if match.start() == 0 else (surface, 0)
         for part, _ in _parts(kept):
             found.setdefault(part, Name(part, [])).in_title = True

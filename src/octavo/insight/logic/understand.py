@@ -33,7 +33,7 @@ def understand(
     base = base_language(code)
     sentences = split(text)
     entities = entities_of(title, text, sentences, base)
-    weighed = keysentences.weigh(title, text, sentences, base)
+    weighed = keysentences.weigh(text, sentences, base, keysentences.nearness(text, sentences, embedder))
     return Insight(
         language=code,
         confidence=confidence,
