@@ -140,7 +140,7 @@ async def _poll(hands: _Hands, row: Work) -> None:
         return
     polled = await poll.poll(hands.client, hands.parsers, source)
     new = await hands.write(poll.store, row, polled, now(), random.random())  # noqa: S311 - jitter
-    if polled.fault:
+    if polled.fault and polled.fault != source.fault:  # said once, not at every try
         log.warning("%s: %s", source.url, polled.fault_text)
     elif new:
         log.info("%s: %d new", source.publisher.name, new)
