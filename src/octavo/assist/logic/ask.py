@@ -13,7 +13,8 @@ ENOUGH = 0.5  # weighted share of the question's telling words that a sentence (
 SECOND = 0.85  # a further sentence is quoted only when nearly as good
 MOST = 3
 _WHEN = re.compile(r"\b(?:\d{4}|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|"
-                   r"september|october|november|december|yesterday|today|tomorrow|last|next|week|month|year|hours?|days?)\b", re.IGNORECASE)  # fmt: skip
+                   r"september|october|november|december|yesterday|today|tomorrow|last|next|week|month|year"
+                   r"|hours?|days?)\b", re.IGNORECASE)  # fmt: skip
 _NAME = re.compile(r"(?<!^)\b[A-Z][\w'’\-]+")
 _PLACE = re.compile(r"\b(?:in|at|near|off|on|from|to|dans|à|en|au)\s+(?:the\s+|la\s+|le\s+)?[\w'’]+")
 _ASKING = frozenset(

@@ -4,6 +4,7 @@ Article text is data: an instruction inside it changes nothing, and it is not sh
 """
 
 import re
+from functools import lru_cache
 
 _INVISIBLE = re.compile("[\U000e0000-\U000e007f\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069]")
 _ORDERS = re.compile(
@@ -27,6 +28,7 @@ _ORDERS = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def speaks_to_machines(sentence: str) -> bool:
     """Tell whether a sentence is an instruction to a program, or holds characters that a reader cannot see."""
     return bool(_INVISIBLE.search(sentence) or _ORDERS.search(sentence))

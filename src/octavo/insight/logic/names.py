@@ -150,8 +150,9 @@ def _note(found: dict[str, Name], surface: str, start: int) -> None:
 
 
 def _note_title(found: dict[str, Name], title: str, language: str) -> None:
+    flat = f" {re.sub(r'[^\w-]+', ' ', title)} "
     for name in found.values():
-        name.in_title = re.search(rf"(?<!\w){re.escape(name.label)}(?!\w)", title) is not None
+        name.in_title = f" {name.label} " in flat
     tokens = _TOKEN.findall(title)
     capitals = sum(t[0].isupper() for t in tokens if t[0].isalpha())
     if capitals > 0.6 * max(1, len(tokens)):  # a headline in title case hides its names; only rare words are safe

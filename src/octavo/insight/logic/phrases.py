@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from octavo.insight.logic.words import is_dull, stem, zipf
 
@@ -91,6 +92,7 @@ def phrases(text: str, language: str = "en") -> dict[str, Phrase]:
     return found
 
 
+@lru_cache(maxsize=200_000)
 def stops(word: str, language: str) -> bool:
     """Tell whether a lower-case word cannot be part of a subject."""
     if word in DULL.get(language, frozenset()) or word in _FUNCTION.get(language, frozenset()):
