@@ -150,7 +150,7 @@ def _note(found: dict[str, Name], surface: str, start: int) -> None:
 
 
 def _note_title(found: dict[str, Name], title: str, language: str) -> None:
-    flat = f" {re.sub(r'[^\w-]+', ' ', title)} "
+    flat = " " + re.sub(r"[^\w.'’&-]+", " ", title) + " "
     for name in found.values():
         name.in_title = f" {name.label} " in flat
     tokens = _TOKEN.findall(title)
