@@ -62,7 +62,7 @@ def test_a_withdrawn_report_keeps_its_place_without_its_words(client, world):
     gone, stays = world.article(title="Taken back", hours=3), world.article(title="It stays")
     story = world.story(gone, stays)
     withdraw(gone, world.now)
-    page = client.get(story_url(story)).content.decode()
+    page = client.get(story_url(story), follow=True).content.decode()
     assert "Withdrawn by its publisher" in page
     assert "Taken back" not in page
 

@@ -1,7 +1,6 @@
 """An article's page, its key facts, its changes, and its place in a story."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from octavo.article.models import Article
@@ -12,7 +11,7 @@ from octavo.web.article.rights import machine_line, rights_line, wishes
 from octavo.web.comments.reading import thread
 from octavo.web.frame.addresses import article_url, story_url
 from octavo.web.frame.frame import frame
-from octavo.web.frame.page import page
+from octavo.web.frame.page import moved, page
 
 MOST_CHANGES = 5
 Answer = HttpResponse
@@ -28,7 +27,7 @@ def _asked(request: HttpRequest, article_id: int, part: str = "article") -> Arti
         story = member.story if member and member.story.article_count and member.story.lead else None
         return page(request, "errors/410.html", {"article": article, "story": story}, status=410)
     address = article_url(article, part)
-    return article if request.path == address else redirect(address, permanent=True)
+    return article if request.path == address else moved(address)
 
 
 def _common(article: Article) -> dict[str, object]:

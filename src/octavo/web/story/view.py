@@ -1,12 +1,11 @@
 """A story's page."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from octavo.story.models import Story
 from octavo.web.frame.addresses import story_url
-from octavo.web.frame.page import page
+from octavo.web.frame.page import moved, page
 from octavo.web.frame.paging import Page, number_of
 from octavo.web.front.reading import story_tags
 from octavo.web.story import reading
@@ -25,14 +24,14 @@ def story(request: HttpRequest, story_id: int, slug: str = "") -> HttpResponse:
     if found.merged_into:
         return _elsewhere(found)
     if request.path != story_url(found):
-        return redirect(story_url(found), permanent=True)
+        return moved(story_url(found))
     return page(request, "story/story.html", _context(request, found))
 
 
 def _elsewhere(found: Story | None) -> HttpResponse:
     if found is None or found.merged_into is None:
         raise Http404
-    return redirect(story_url(found.merged_into), permanent=True)
+    return moved(story_url(found.merged_into))
 
 
 def _context(request: HttpRequest, found: Story) -> dict[str, object]:
