@@ -13,6 +13,7 @@ from octavo.article.logic.metadata import Facts
 from octavo.article.types import Paragraph, ParagraphKind
 from octavo.kit.text import plain_key, squeeze
 
+_SHORT = 500  # characters; for less, the comparison with other extractors is worth its time
 _KINDS: dict[str, ParagraphKind] = {"head": "heading", "quote": "quote", "item": "list", "code": "quote"}
 _EDGE = re.compile(
     r"(?i)^\W*(related|read more|also read|see also|advertisement|share this|follow us|copyright|©|\(c\))\b[^.!?]{0,90}$"
@@ -28,9 +29,12 @@ def body_of(root: html.HtmlElement, url: str | None, facts: Facts) -> tuple[tupl
     page = root.find("body")
     if page is not None:
         cut_furniture(page)
-    precise = _extracted(root, url, precise=True)
-    size = sum(len(paragraph.text) for paragraph in precise)
     prose = sum(len(node.text_content()) for node in root.iter("p"))
+    precise = _extracted(root, url, precise=True, fast=True)
+    size = sum(len(paragraph.text) for paragraph in precise)
+    if size * 2 < prose or size < _SHORT:
+        precise = _extracted(root, url, precise=True)
+        size = sum(len(paragraph.text) for paragraph in precise)
     if size * 2 >= prose:
         return _trimmed(precise, facts), _confidence(precise, prose, agreed=True)
     balanced = _extracted(root, url, precise=False)
@@ -39,8 +43,10 @@ def body_of(root: html.HtmlElement, url: str | None, facts: Facts) -> tuple[tupl
     return _trimmed(chosen, facts), _confidence(chosen, prose, agreed=agreed)
 
 
-def _extracted(root: html.HtmlElement, url: str | None, *, precise: bool) -> list[Paragraph]:
-    found = bare_extraction(root, url=url, include_comments=False, with_metadata=False, favor_precision=precise)
+def _extracted(root: html.HtmlElement, url: str | None, *, precise: bool, fast: bool = False) -> list[Paragraph]:
+    found = bare_extraction(
+        root, url=url, include_comments=False, with_metadata=False, favor_precision=precise, fast=fast
+    )
     if not isinstance(found, Document):
         return []
     if found.body is None or not len(found.body):

@@ -4,11 +4,12 @@ Prompts and keywords are hidden in pages for machines to find; what no reader sa
 """
 
 import re
+from functools import lru_cache
 
 from lxml import html
 from PIL import ImageColor
 
-from octavo.article.logic.stylesheet import Index, Style, declarations, merge, rules_of
+from octavo.article.logic.stylesheet import Index, Style, declarations, rules_of
 
 _NEVER = (
     "script style template noscript iframe object embed applet svg math canvas audio video dialog select datalist "
@@ -72,7 +73,7 @@ class _Sweep:
             node, ink, ground = stack.pop()
             if not isinstance(node.tag, str):
                 continue
-            style = self._style(node)
+            style = self.rules.style(node)
             if style or node.attrib:
                 ink, ground = _colours(node, style, ink, ground)
                 if node is not top and self._is_hidden(node, style, ink, ground):
@@ -82,13 +83,6 @@ class _Sweep:
                         self.by_rule.append(node)
                     continue
             stack.extend((child, ink, ground) for child in node)
-
-    def _style(self, node: html.HtmlElement) -> Style:
-        style = self.rules.style(node) if self.rules else {}
-        inline = node.get("style")
-        if inline:
-            merge(style, declarations(inline))
-        return {name: value.removesuffix("!important").strip() for name, value in style.items()} if style else style
 
     def _is_hidden(self, node: html.HtmlElement, style: Style, ink: Colour | None, ground: Colour | None) -> bool:
         if node.get("hidden") is not None and style.get("display", "none") == "none":
@@ -176,6 +170,7 @@ def _colours(
     return ink, ground
 
 
+@lru_cache(maxsize=1024)
 def _colour(value: str) -> Colour | None:
     value = value.split("!")[0].strip()
     clear = re.match(r"rgba\(\s*([\d.]+)\s*[, ]\s*([\d.]+)\s*[, ]\s*([\d.]+)\s*[,/]\s*([\d.]+%?)\s*\)", value)

@@ -148,11 +148,11 @@ def _authors(
         for key in ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author")
         for name in meta.get(key, [])
     ]
-    for names in (stated, named, shown(root)):
+    for names in (stated, named):
         found = people(map(unescape, names), publisher)
         if found:
             return found
-    return ()
+    return people(shown(root), publisher)
 
 
 def _dated(root: html.HtmlElement) -> datetime | None:

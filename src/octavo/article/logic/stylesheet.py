@@ -5,7 +5,7 @@ properties below. Rules with pseudo-classes or attributes are skipped: what they
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import html
@@ -18,12 +18,14 @@ PROPERTIES = frozenset(
     ).split(" ")
 )
 Style = dict[str, str]
+_DECLARATION = re.compile(rf"(?i)(?<![\w-])({'|'.join(sorted(PROPERTIES, key=len, reverse=True))})\s*:([^;]*)")
 _COMMENT = re.compile(r"/\*.*?(\*/|$)", re.S)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _PART = re.compile(r"[.#]?[\w-]+|\*")
 _COMPOUND = re.compile(r"^(\*|[\w-]+)?([.#][\w-]+)*$")
 # the values of rules with several compounds that are followed, by their first four letters
 _TELLING = {"display": "none bloc flex inli grid list tabl cont", "visibility": "hidd visi coll", "opacity": "0 1"}
+_HIDING = (("display", "none"), ("visibility", "hidd"), ("visibility", "coll"), ("opacity", "0"))
 _MAX_TEXT, _MAX_RULES = 512_000, 5_000
 _NESTED = re.compile(r"@(media|supports|layer|container)([^{};]*)\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}", re.I)
 
@@ -42,14 +44,11 @@ class Rule:
 def declarations(text: str) -> Style:
     """Return the declarations in `text` that matter for visibility; a property set twice has its last value."""
     found: Style = {}
-    for part in text.split(";"):
-        name, colon, value = part.partition(":")
-        name = name.strip().lower()
-        if colon and name in PROPERTIES:
-            value = value.strip().lower()
-            if name in found and found[name].endswith("!important") and not value.endswith("!important"):
-                continue
-            found[name] = value
+    for name, value in _DECLARATION.findall(text):
+        name, value = name.lower(), value.strip().lower()
+        if name in found and found[name].endswith("!important") and not value.endswith("!important"):
+            continue
+        found[name] = value
     return found
 
 
@@ -78,12 +77,21 @@ def _rules(text: str) -> Iterator[Rule]:
         if "@" in selectors:
             continue
         style = declarations(body)
-        if style:
-            yield from (rule for one in selectors.split(",") if (rule := _rule(one.strip(), style)))
+        if not style:
+            continue
+        # most rules of big sheets have several compounds; colours and sizes deep inside are not worth the walk
+        telling = {name: value for name, value in style.items() if _TELLING.get(name, "").find(value[:4]) >= 0}
+        for one in selectors.split(","):
+            if ":" not in one and "[" not in one:
+                words = re.sub(r"\s*>\s*", " >", one).split()
+                rule = _rule(words, telling if len(words) > 1 else style)
+                if rule:
+                    yield rule
 
 
-def _rule(selector: str, style: Style) -> Rule | None:
-    words = re.sub(r"\s*>\s*", " >", selector).split()
+def _rule(words: list[str], style: Style) -> Rule | None:
+    if not words or not style:
+        return None
     compounds = []
     weight = (0, 0, 0)
     for word in words:
@@ -96,36 +104,73 @@ def _rule(selector: str, style: Style) -> Rule | None:
         tag = names[0].lower() if names[0][0] not in "#.*" else ""
         compounds.append((tag, ids, classes, child))
         weight = (weight[0] + len(ids), weight[1] + len(classes), weight[2] + bool(tag))
-    if len(compounds) > 1:  # most rules of big sheets; colours and sizes deep inside are not worth the walk
-        style = {name: value for name, value in style.items() if _TELLING.get(name, "").find(value[:4]) >= 0}
-    return Rule(tuple(compounds), weight, style) if compounds and style else None
+    return Rule(tuple(compounds), weight, style)
 
 
 class Index:
-    """Rules by what their last compound asks for, so that an element meets only those that may hold for it."""
+    """Rules by what their last compound asks for, so that an element meets only those that may hold for it.
+
+    Elements of one tag, id and class list share what is found for them: a page has few kinds of elements.
+    """
 
     def __init__(self, rules: list[Rule]) -> None:
         self._by: dict[str, list[tuple[int, Rule]]] = {}
+        self._known: dict[tuple[str, str | None, str | None], tuple[Style | None, list[Rule]]] = {}
         for order, rule in enumerate(rules):
             tag, ids, classes, _ = rule.compounds[-1]
             key = f"#{next(iter(ids))}" if ids else f".{next(iter(classes))}" if classes else tag
             self._by.setdefault(key, []).append((order, rule))
 
-    def __bool__(self) -> bool:
-        return bool(self._by)
-
     def style(self, node: html.HtmlElement) -> Style:
-        """Return what the page's rules say of `node`, the strongest last word for each property."""
-        keys = ["", str(node.tag), *(f".{name}" for name in (node.get("class") or "").split())]
-        if node.get("id"):
-            keys.append(f"#{node.get('id')}")
+        """Return what the page's rules and its own attribute say of `node`, the strongest last word for each property."""
+        kind = (str(node.tag), node.get("id"), node.get("class"))
+        known = self._known.get(kind)
+        if known is None:
+            known = self._known[kind] = self._found(node, kind)
+        settled, rules = known
+        inline = node.get("style")
+        if settled is not None and not inline:
+            return settled
+        found = _merged(rule for rule in rules if _holds(rule, node))
+        if inline:
+            merge(found, declarations(inline))
+        return _plain(found)
+
+    def _found(
+        self, node: html.HtmlElement, kind: tuple[str, str | None, str | None]
+    ) -> tuple[Style | None, list[Rule]]:
+        """Return the style that all elements of this kind share, if they do, and the rules for it, weakest first."""
+        tag, ident, classes = kind
+        keys = ["", tag, *(f".{name}" for name in (classes or "").split())]
+        if ident:
+            keys.append(f"#{ident}")
         held = [
-            (rule.weight, order, rule) for key in keys for order, rule in self._by.get(key, ()) if _holds(rule, node)
+            (rule.weight, order, rule)
+            for key in keys
+            for order, rule in self._by.get(key, ())
+            if _fits(rule.compounds[-1], node)
         ]
-        found: Style = {}
-        for _, _, rule in sorted(held, key=lambda item: item[:2]):
-            merge(found, rule.style)
-        return found
+        rules = [rule for _, _, rule in sorted(held, key=lambda item: item[:2])]
+        alone = [rule for rule in rules if len(rule.compounds) == 1]
+        # rules that depend on ancestors matter only where one of all the rules hides: they hide or show, no more
+        if len(alone) == len(rules) or not any(_may_hide(rule.style) for rule in rules):
+            return _plain(_merged(alone)), alone
+        return None, rules
+
+
+def _may_hide(style: Style) -> bool:
+    return any(style.get(name, "").startswith(start) for name, start in _HIDING)
+
+
+def _plain(style: Style) -> Style:
+    return {name: value.removesuffix("!important").strip() for name, value in style.items()} if style else style
+
+
+def _merged(rules: Iterable[Rule]) -> Style:
+    found: Style = {}
+    for rule in rules:
+        merge(found, rule.style)
+    return found
 
 
 def merge(style: Style, stronger: Style) -> None:
@@ -136,11 +181,9 @@ def merge(style: Style, stronger: Style) -> None:
 
 
 def _holds(rule: Rule, node: html.HtmlElement) -> bool:
-    *outer, last = rule.compounds
-    if not _fits(last, node):
-        return False
-    here, child = node, last[3]
-    for compound in reversed(outer):
+    """Say whether the ancestors of `node` fit all compounds but the last."""
+    here, child = node, rule.compounds[-1][3]
+    for compound in reversed(rule.compounds[:-1]):
         parent = here.getparent()
         while parent is not None and not _fits(compound, parent):
             parent = None if child else parent.getparent()
@@ -156,4 +199,4 @@ def _fits(compound: tuple[str, frozenset[str], frozenset[str], bool], node: html
         return False
     if ids and node.get("id") not in ids:
         return False
-    return not classes or classes <= set((node.get("class") or "").split())
+    return not classes or classes.issubset((node.get("class") or "").split())

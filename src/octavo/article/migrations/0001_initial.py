@@ -5,92 +5,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('source', '0001_initial'),
+        ("source", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.URLField(max_length=2000)),
-                ('guid', models.CharField(blank=True, max_length=500)),
-                ('title', models.CharField(max_length=500)),
-                ('subtitle', models.CharField(blank=True, max_length=1000)),
-                ('authors', models.JSONField(default=list)),
-                ('published', models.DateTimeField()),
-                ('dated', models.BooleanField(default=True)),
-                ('modified', models.DateTimeField(null=True)),
-                ('first_seen', models.DateTimeField()),
-                ('read', models.DateTimeField(null=True)),
-                ('language', models.CharField(blank=True, max_length=35)),
-                ('section', models.CharField(blank=True, max_length=200)),
-                ('categories', models.JSONField(default=list)),
-                ('text', models.TextField(blank=True)),
-                ('kinds', models.JSONField(default=list)),
-                ('complete', models.BooleanField(default=False)),
-                ('excerpt', models.TextField(blank=True)),
-                ('word_count', models.PositiveIntegerField(default=0)),
-                ('access', models.CharField(choices=[('headline', 'Headline only'), ('excerpt', 'Headline and excerpt'), ('full', 'Full text')], default='excerpt', max_length=8)),
-                ('rights', models.JSONField(default=dict)),
-                ('mining', models.BooleanField(default=True)),
-                ('ai', models.CharField(default='refused', max_length=8)),
-                ('ai_source', models.CharField(blank=True, max_length=200)),
-                ('paywalled', models.BooleanField(null=True)),
-                ('confidence', models.FloatField(null=True)),
-                ('image_url', models.URLField(blank=True, max_length=2000)),
-                ('image_credit', models.CharField(blank=True, max_length=300)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('changed', models.DateTimeField(null=True)),
-                ('gone', models.DateTimeField(null=True)),
-                ('refusal', models.CharField(blank=True, max_length=60)),
-                ('publisher', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='articles', to='source.publisher')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='articles', to='source.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("url", models.URLField(max_length=2000)),
+                ("guid", models.CharField(blank=True, max_length=500)),
+                ("title", models.CharField(max_length=500)),
+                ("subtitle", models.CharField(blank=True, max_length=1000)),
+                ("authors", models.JSONField(default=list)),
+                ("published", models.DateTimeField()),
+                ("dated", models.BooleanField(default=True)),
+                ("modified", models.DateTimeField(null=True)),
+                ("first_seen", models.DateTimeField()),
+                ("read", models.DateTimeField(null=True)),
+                ("language", models.CharField(blank=True, max_length=35)),
+                ("section", models.CharField(blank=True, max_length=200)),
+                ("categories", models.JSONField(default=list)),
+                ("text", models.TextField(blank=True)),
+                ("kinds", models.JSONField(default=list)),
+                ("complete", models.BooleanField(default=False)),
+                ("excerpt", models.TextField(blank=True)),
+                ("word_count", models.PositiveIntegerField(default=0)),
+                (
+                    "access",
+                    models.CharField(
+                        choices=[
+                            ("headline", "Headline only"),
+                            ("excerpt", "Headline and excerpt"),
+                            ("full", "Full text"),
+                        ],
+                        default="excerpt",
+                        max_length=8,
+                    ),
+                ),
+                ("rights", models.JSONField(default=dict)),
+                ("mining", models.BooleanField(default=True)),
+                ("ai", models.CharField(default="refused", max_length=8)),
+                ("ai_source", models.CharField(blank=True, max_length=200)),
+                ("paywalled", models.BooleanField(null=True)),
+                ("confidence", models.FloatField(null=True)),
+                ("image_url", models.URLField(blank=True, max_length=2000)),
+                ("image_credit", models.CharField(blank=True, max_length=300)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("changed", models.DateTimeField(null=True)),
+                ("gone", models.DateTimeField(null=True)),
+                ("refusal", models.CharField(blank=True, max_length=60)),
+                (
+                    "publisher",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="articles", to="source.publisher"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="articles",
+                        to="source.source",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(db_index=True, max_length=64)),
-                ('width', models.PositiveIntegerField()),
-                ('height', models.PositiveIntegerField()),
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='picture', to='article.article')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(db_index=True, max_length=64)),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="picture", to="article.article"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=500)),
-                ('text', models.TextField(blank=True)),
-                ('seen', models.DateTimeField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='article.article')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=500)),
+                ("text", models.TextField(blank=True)),
+                ("seen", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="revisions", to="article.article"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-number',),
+                "ordering": ("-number",),
             },
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['-published'], name='article_art_publish_e624b8_idx'),
+            model_name="article",
+            index=models.Index(fields=["-published"], name="article_art_publish_e624b8_idx"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['publisher', '-published'], name='article_art_publish_ed2f3b_idx'),
+            model_name="article",
+            index=models.Index(fields=["publisher", "-published"], name="article_art_publish_ed2f3b_idx"),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.UniqueConstraint(fields=('publisher', 'url'), name='article_identity'),
+            model_name="article",
+            constraint=models.UniqueConstraint(fields=("publisher", "url"), name="article_identity"),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='revision_number'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("article", "number"), name="revision_number"),
         ),
     ]
