@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError
 from lxml import etree
-from octavo.flow.models import Work
 
+from octavo.flow.models import Work
 from tests.web.conftest import World
 
 

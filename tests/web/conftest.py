@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
+
 from octavo.article.logic.excerpt import excerpt_of
 from octavo.article.models import Article
 from octavo.find.actions import index_articles
@@ -40,14 +41,20 @@ class World:
         n = self.number()
         name = name or f"Paper {n}"
         host = f"p{n}.example"
-        return Publisher.objects.create(name=name, host=host, slug=f"p{n}", home=f"https://{host}/", access=access, **fields)
+        return Publisher.objects.create(
+            name=name, host=host, slug=f"p{n}", home=f"https://{host}/", access=access, **fields
+        )
 
     def source(self, publisher=None, **fields) -> Source:
         publisher = publisher or self.publisher()
         fields = {"last_read": self.now, "last_good": self.now, "last_new": self.now, "milliseconds": 90} | fields
-        return Source.objects.create(publisher=publisher, url=f"{publisher.home}feed{self.number()}", added=self.now, **fields)
+        return Source.objects.create(
+            publisher=publisher, url=f"{publisher.home}feed{self.number()}", added=self.now, **fields
+        )
 
-    def article(self, publisher=None, title="", text=TEXT, tags=(), hours=1.0, understood=True, section="", **fields) -> Article:
+    def article(
+        self, publisher=None, title="", text=TEXT, tags=(), hours=1.0, understood=True, section="", **fields
+    ) -> Article:
         n = self.number()
         publisher = publisher or self.publisher(access=fields.get("access", "full"))
         published = self.now - timedelta(hours=hours)
@@ -77,7 +84,9 @@ class World:
             },
         )  # fmt: skip
         for rank, tag in enumerate(tags):
-            hashtag, _ = Hashtag.objects.get_or_create(slug=slug_of(tag), defaults={"tag": f"#{tag}", "label": tag.lower(), "kind": "topic"})
+            hashtag, _ = Hashtag.objects.get_or_create(
+                slug=slug_of(tag), defaults={"tag": f"#{tag}", "label": tag.lower(), "kind": "topic"}
+            )
             first = sentences[0] if sentences else None
             start, end = (first.start, first.end) if first else (0, 0)
             Tagging.objects.create(article=article, hashtag=hashtag, rank=rank, score=1.0, start=start, end=end)
@@ -96,7 +105,9 @@ class World:
         return story
 
     def relate(self, article, other, score=0.7, reason="Both report on Oakport.", shared=("Oakport",)) -> Relation:
-        return Relation.objects.create(article=article, other=other, score=score, relation="same-event", reason=reason, shared=list(shared))
+        return Relation.objects.create(
+            article=article, other=other, score=score, relation="same-event", reason=reason, shared=list(shared)
+        )
 
     def index(self, *articles) -> None:
         index_articles([a.pk for a in articles])
@@ -111,7 +122,11 @@ class World:
         made = []
         for i in range(articles):
             publisher = publishers[i % len(publishers)]
-            made.append(self.article(publisher, tags=["Oakport", "Storm", f"Tag{i % 7}"], hours=1 + i / 10, section=sections[i // 5 % 4]))
+            made.append(
+                self.article(
+                    publisher, tags=["Oakport", "Storm", f"Tag{i % 7}"], hours=1 + i / 10, section=sections[i // 5 % 4]
+                )
+            )
         for i in range(0, articles, 5):
             self.story(*made[i : i + 5])
         for publisher in publishers:

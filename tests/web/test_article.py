@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from octavo.article.actions import withdraw
 from octavo.article.models import Picture, Revision
 from octavo.web.frame.addresses import article_url
@@ -28,7 +29,7 @@ def test_the_summary_is_word_for_word_and_leads_to_its_sentences_and_back(client
     assert anchors
     for anchor in anchors:
         sentence = re.search(rf'id="{anchor}">([^<]+)</span>', page).group(1)
-        assert f">{sentence} <a class=\"ref\" href=\"#{anchor}\"" in page
+        assert f'>{sentence} <a class="ref" href="#{anchor}"' in page
     assert page.count("Back to the summary") == len(anchors)
 
 
@@ -46,7 +47,9 @@ def test_where_ai_is_refused_the_page_says_who_decided_and_shows_nothing_made(cl
 
 
 def test_where_mining_is_refused_the_page_says_that_machines_may_not_read(client, world):
-    page = show(client, world.article(mining=False, ai="refused", ai_source="tdmrep-header", understood=False)).content.decode()
+    page = show(
+        client, world.article(mining=False, ai="refused", ai_source="tdmrep-header", understood=False)
+    ).content.decode()
     assert "does not let machines read this text" in page
     assert "tdmrep-header" in page
 
@@ -70,7 +73,10 @@ def test_a_headline_article_shows_no_word_of_text(client, world):
 
 
 def test_a_paywalled_article_says_whose_subscribers_have_the_rest(client, world):
-    assert "for the publisher’s subscribers" in show(client, world.article(access="excerpt", paywalled=True)).content.decode()
+    assert (
+        "for the publisher’s subscribers"
+        in show(client, world.article(access="excerpt", paywalled=True)).content.decode()
+    )
 
 
 def test_at_most_five_hashtags_each_with_the_sentence_that_earned_it(client, world):
@@ -120,7 +126,9 @@ def test_what_changed_is_shown_word_by_word(client, world):
     article = world.article(title="Harbour open", revision=2, understood=False)
     article.changed = world.now
     article.save()
-    Revision.objects.create(article=article, number=1, title="Harbour closed", text=article.text.replace("340", "280"), seen=world.now)
+    Revision.objects.create(
+        article=article, number=1, title="Harbour closed", text=article.text.replace("340", "280"), seen=world.now
+    )
     assert "What changed" in show(client, article).content.decode()
     page = show(client, article, "article-changes").content.decode()
     assert "<del>closed</del><ins>open</ins>" in page
@@ -129,7 +137,9 @@ def test_what_changed_is_shown_word_by_word(client, world):
 
 def test_old_words_are_not_shown_once_the_publisher_allows_only_an_excerpt(client, world):
     article = world.article(access="excerpt", revision=2)
-    Revision.objects.create(article=article, number=1, title=article.title, text="Formerly in full, now not.", seen=world.now)
+    Revision.objects.create(
+        article=article, number=1, title=article.title, text="Formerly in full, now not.", seen=world.now
+    )
     assert "Formerly in full" not in show(client, article, "article-changes").content.decode()
 
 
@@ -160,7 +170,14 @@ def test_a_title_without_latin_letters_has_an_address_too(client, world):
 
 def test_hostile_words_are_shown_as_words(client, world):
     evil = "<script>alert(1)</script>"
-    article = world.article(world.publisher(evil), title=evil, subtitle=evil, authors=[evil], text=f"{evil} said one. Two here. Three here.", tags=["x<b>"])
+    article = world.article(
+        world.publisher(evil),
+        title=evil,
+        subtitle=evil,
+        authors=[evil],
+        text=f"{evil} said one. Two here. Three here.",
+        tags=["x<b>"],
+    )
     other = world.article(title=evil)
     world.relate(article, other, reason=evil, shared=(evil,))
     for page in (show(client, article), show(client, article, "article-facts"), client.get("/hashtags/")):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+
 from octavo.people.models import Comment
 from octavo.web.frame.addresses import article_url
 
@@ -135,7 +136,9 @@ def test_deep_answers_stay_readable_on_a_phone(signed_in, article, world):
     client, reader = signed_in
     parent = None
     for i in range(12):
-        parent = article.comments.create(author=reader, body=f"Level {i}.", created=world.now + timedelta(seconds=i), parent=parent)
+        parent = article.comments.create(
+            author=reader, body=f"Level {i}.", created=world.now + timedelta(seconds=i), parent=parent
+        )
     page = client.get(article_url(article)).content.decode()
     assert page.count('class="thread"') == 4
     assert "Level 11." in page
@@ -155,7 +158,9 @@ def test_an_account_that_is_gone_leaves_its_comments_nameless(client, article, w
 
 
 @pytest.mark.parametrize("comments", [3, 300])
-def test_a_page_of_comments_asks_a_fixed_number_of_questions(signed_in, article, world, django_assert_max_num_queries, comments):
+def test_a_page_of_comments_asks_a_fixed_number_of_questions(
+    signed_in, article, world, django_assert_max_num_queries, comments
+):
     for i in range(comments):
         article.comments.create(author=signed_in[1], body=str(i), created=world.now)
     with django_assert_max_num_queries(6):

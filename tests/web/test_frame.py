@@ -4,10 +4,19 @@ import re
 
 import pytest
 from django.test import Client
+
 from octavo.people.models import User
 from octavo.web.frame.addresses import article_url
 
-ABOUT = ["/about/", "/about/ranking/", "/about/machine/", "/about/links/", "/about/rights/", "/about/rules/", "/about/robot"]
+ABOUT = [
+    "/about/",
+    "/about/ranking/",
+    "/about/machine/",
+    "/about/links/",
+    "/about/rights/",
+    "/about/rules/",
+    "/about/robot",
+]
 PUBLIC = ["/", "/hashtags/", "/search/", "/sources/", *ABOUT]
 
 
@@ -115,14 +124,19 @@ def test_one_signs_up_with_a_name_and_comes_back_to_where_one_was(client, world)
     assert 'name="name"' in form
     assert there in form
     world.reader("First")
-    answer = client.post("/account/signup/", {"email": "new@example.org", "password1": "a long password 1", "name": "New Reader", "next": there})
+    answer = client.post(
+        "/account/signup/",
+        {"email": "new@example.org", "password1": "a long password 1", "name": "New Reader", "next": there},
+    )
     assert answer["Location"] == there
     assert User.objects.get(email="new@example.org").name == "New Reader"
 
 
 def test_a_refused_sign_up_keeps_what_was_typed_and_says_why(client, world):
     world.reader("Taken")
-    answer = client.post("/account/signup/", {"email": "new@example.org", "password1": "a long password 1", "name": "taken"}).content.decode()
+    answer = client.post(
+        "/account/signup/", {"email": "new@example.org", "password1": "a long password 1", "name": "taken"}
+    ).content.decode()
     assert "Someone already uses this name" in answer
     assert 'value="new@example.org"' in answer
     assert 'aria-invalid="true"' in answer

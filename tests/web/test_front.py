@@ -12,7 +12,9 @@ def test_a_new_site_says_that_it_has_nothing_to_read_and_what_to_do(client, db):
 
 
 def test_a_site_whose_sources_all_fail_says_so_source_by_source(client, world):
-    world.source(world.publisher("Cold Coast"), failures=2, fault="dns", fault_text="cold.example has no address", last_good=None)
+    world.source(
+        world.publisher("Cold Coast"), failures=2, fault="dns", fault_text="cold.example has no address", last_good=None
+    )
     page = client.get("/").content.decode()
     assert "None of 1 source answers" in page
     assert "Cold Coast" in page
@@ -74,7 +76,9 @@ def test_the_front_page_asks_at_most_twelve_questions(client, world, django_asse
         assert client.get("/").status_code == 200
 
 
-def test_the_front_page_asks_the_same_number_of_questions_for_a_signed_in_reader_but_two(signed_in, world, django_assert_max_num_queries):
+def test_the_front_page_asks_the_same_number_of_questions_for_a_signed_in_reader_but_two(
+    signed_in, world, django_assert_max_num_queries
+):
     world.edition(50)
     with django_assert_max_num_queries(12):
         assert signed_in[0].get("/").status_code == 200

@@ -10,7 +10,14 @@ from playwright.sync_api import sync_playwright
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 
 @pytest.fixture(scope="module")
@@ -31,9 +38,14 @@ class Walk:
 
     def __init__(self, context, home):
         self.home, self.page, self.said = home, context.new_page(), []
-        self.page.on("console", lambda message: self.said.append(message.text) if message.type in {"error", "warning"} else None)
+        self.page.on(
+            "console", lambda message: self.said.append(message.text) if message.type in {"error", "warning"} else None
+        )
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.on("request", lambda request: None if request.url.startswith(home) else self.said.append(f"left the site: {request.url}"))
+        self.page.on(
+            "request",
+            lambda request: None if request.url.startswith(home) else self.said.append(f"left the site: {request.url}"),
+        )
 
     def open(self, path):
         self.page.goto(self.home + path)
@@ -55,11 +67,17 @@ class Walk:
 
 @pytest.fixture
 def edition(world):
-    lead = world.article(world.publisher("The Oak Leaf"), title="Harbour of Oakport opens after twelve days of storm", tags=["Oakport", "Storm"])
+    lead = world.article(
+        world.publisher("The Oak Leaf"),
+        title="Harbour of Oakport opens after twelve days of storm",
+        tags=["Oakport", "Storm"],
+    )
     others = [world.article(title=f"Oakport quay held, report {i}", tags=["Oakport"], hours=2 + i) for i in range(4)]
     arabic = world.article(world.publisher("صحيفة الميناء"), title="عاد ميناء أوكبورت إلى العمل بعد العاصفة", language="ar",
                            text="عاد الميناء إلى العمل يوم الاثنين. قال العمدة إن الرصيف صمد. غادرت القوارب قبل الظهر.")  # fmt: skip
-    long = world.article(title="Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft " * 3, language="de")
+    long = world.article(
+        title="Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft " * 3, language="de"
+    )
     headline = world.article(access="headline", title="A headline alone")
     excerpt = world.article(access="excerpt", title="An excerpt and no more")
     world.story(lead, *others, arabic, excerpt)
@@ -79,10 +97,32 @@ def test_every_kind_of_page_is_clean(browser, live_server, edition, width, dark)
 
     context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme="dark" if dark else "light")
     walk = Walk(context, live_server.url)
-    story = edition[0].member.story
-    paths = ["/", "/section/world/", *(article_url(a) for a in edition), article_url(edition[0], "article-facts"), story_url(story),
-             "/hashtag/oakport/", "/hashtags/", "/search/", "/search/?q=oakport", "/search/?q=zebra", "/sources/", "/reading/",
-             "/about/", "/about/ranking/", "/about/rules/", "/about/robot", "/account/login/", "/account/signup/", "/account/password/reset/"]  # fmt: skip
+    one = edition[0]
+    paths = [
+        "/",
+        "/section/world/",
+        *map(article_url, edition),
+        article_url(one, "article-facts"),
+        story_url(one.member.story),
+    ]
+    paths += [
+        "/hashtag/oakport/",
+        "/hashtags/",
+        "/search/",
+        "/search/?q=oakport",
+        "/search/?q=zebra",
+        "/sources/",
+        "/reading/",
+    ]
+    paths += [
+        "/about/",
+        "/about/ranking/",
+        "/about/rules/",
+        "/about/robot",
+        "/account/login/",
+        "/account/signup/",
+        "/account/password/reset/",
+    ]
     for path in paths:
         walk.open(path)
     context.close()
@@ -147,7 +187,13 @@ def test_the_first_visit_stays_within_its_budget(browser, live_server, edition):
     for path in ("/", article_url(edition[0])):
         context = browser.new_context()
         page, asked, sizes = context.new_page(), [], {}
-        page.on("response", lambda answer, asked=asked, sizes=sizes: (asked.append(answer.url), sizes.update({answer.url: len(gzip.compress(answer.body()))})))
+        page.on(
+            "response",
+            lambda answer, asked=asked, sizes=sizes: (
+                asked.append(answer.url),
+                sizes.update({answer.url: len(gzip.compress(answer.body()))}),
+            ),
+        )
         page.goto(live_server.url + path)
         page.wait_for_load_state("networkidle")
         assert len(asked) <= 12, asked

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+
 from octavo.flow.models import Work
 from octavo.source.models import Reading, Source
 
@@ -14,17 +15,29 @@ def test_every_source_says_how_it_is_in_words(client, world):
     world.source(world.publisher("Well Paper"))
     world.source(world.publisher("Slow Paper"), milliseconds=8200)
     world.source(world.publisher("Silent Paper"), failures=4, fault="timeout", fault_text="no answer within 20 s")
-    world.source(world.publisher("Closed Paper"), failures=1, fault="robots-refused", fault_text="robots.txt refuses it")
+    world.source(
+        world.publisher("Closed Paper"), failures=1, fault="robots-refused", fault_text="robots.txt refuses it"
+    )
     world.source(world.publisher("Resting Paper"), paused=True)
     page = client.get("/sources/").content.decode()
-    for words in ("Healthy", "Slow, 8.2 s", "Not answering", "no answer within 20 s", "Refused by robots.txt", "does not want to be read", "Paused"):
+    for words in (
+        "Healthy",
+        "Slow, 8.2 s",
+        "Not answering",
+        "no answer within 20 s",
+        "Refused by robots.txt",
+        "does not want to be read",
+        "Paused",
+    ):
         assert words in page
 
 
 def test_a_source_shows_its_reads_in_words_and_bars(client, world):
     source = world.source()
     for i in range(3):
-        Reading.objects.create(source=source, at=world.now - timedelta(hours=i), milliseconds=80, new=2, fault="timeout" if i == 1 else "")
+        Reading.objects.create(
+            source=source, at=world.now - timedelta(hours=i), milliseconds=80, new=2, fault="timeout" if i == 1 else ""
+        )
     for path in ("/sources/", f"/sources/{source.pk}/"):
         assert "2 of 3 reads worked, 4 new articles" in client.get(path).content.decode()
 

@@ -1,6 +1,7 @@
 """A story's page: who reports what, where accounts differ, every report."""
 
 import pytest
+
 from octavo.article.actions import withdraw
 from octavo.web.frame.addresses import story_url
 
@@ -49,13 +50,22 @@ def test_a_story_of_one_publisher_claims_no_agreement(client, world):
 
 
 def test_the_reports_can_be_ordered_and_those_in_full_alone(client, world):
-    old, new = world.article(title="Old full report", hours=9), world.article(title="New headline", hours=1, access="headline")
+    old, new = (
+        world.article(title="Old full report", hours=9),
+        world.article(title="New headline", hours=1, access="headline"),
+    )
     story = world.story(old, new)
     listed = client.get(story_url(story)).content.decode().partition('id="reports"')[2]
     assert listed.index("New headline") < listed.index("Old full report")
     first = client.get(story_url(story), {"order": "first"}).content.decode().partition('id="reports"')[2]
     assert first.index("Old full report") < first.index("New headline")
-    assert "New headline" not in client.get(story_url(story), {"order": "full"}).content.decode().partition('id="reports"')[2].partition("Timeline")[0]
+    assert (
+        "New headline"
+        not in client.get(story_url(story), {"order": "full"})
+        .content.decode()
+        .partition('id="reports"')[2]
+        .partition("Timeline")[0]
+    )
 
 
 def test_a_withdrawn_report_keeps_its_place_without_its_words(client, world):
@@ -85,7 +95,10 @@ def test_an_old_slug_leads_to_the_present_one_and_an_unknown_id_nowhere(client, 
 @pytest.mark.parametrize("reports", [5, 200])
 def test_a_story_asks_at_most_fifteen_questions(signed_in, world, django_assert_max_num_queries, reports):
     papers = [world.publisher() for _ in range(min(reports, 30))]
-    made = [world.article(papers[i % len(papers)], text=ONE if i % 2 else TWO, tags=["Oakport"], hours=i / 5) for i in range(reports)]
+    made = [
+        world.article(papers[i % len(papers)], text=ONE if i % 2 else TWO, tags=["Oakport"], hours=i / 5)
+        for i in range(reports)
+    ]
     story = world.story(*made)
     with django_assert_max_num_queries(15):
         page = signed_in[0].get(story_url(story))

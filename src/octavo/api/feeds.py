@@ -18,6 +18,7 @@ from octavo.story.models import Story
 
 ENTRIES = 50
 KEPT_SECONDS = 120
+TYPES = {"rss": "application/rss+xml; charset=utf-8", "atom": "application/atom+xml; charset=utf-8"}
 FORMS: dict[str, type[SyndicationFeed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 SHOWN_TAGS = 5
 
@@ -70,7 +71,7 @@ def _answer(
         _add(feed, article)
     body = feed.writeString("utf-8")
     etag = quote_etag(hashlib.blake2b(_unstamped(body, feed).encode(), digest_size=12).hexdigest())
-    response = HttpResponse(body, content_type=feed.content_type)
+    response = HttpResponse(body, content_type=TYPES[form])
     response["ETag"] = etag
     response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
     conditional = get_conditional_response(request, etag=etag, response=response)

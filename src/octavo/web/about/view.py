@@ -11,8 +11,8 @@ from octavo.article.logic.excerpt import WORDS
 from octavo.find.logic.related import FLOOR
 from octavo.people.actions import MOST_PER_WINDOW, WINDOW
 from octavo.story.logic.standing import HOURS_PER_DOUBLING
-from octavo.web.about.rules import RULES
 from octavo.web.article.reading import CLOSE, PARTIAL, SHOWN_RELATED, SHOWN_TAGS, SUMMARY_LINES
+from octavo.web.comments.rules import RULES
 from octavo.web.frame.page import page
 
 PAGES = {

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 _WORD = re.compile(r"\s+|[^\s]+")
 MOST_WORDS = 4000  # of one paragraph; a longer one is shown as replaced
@@ -24,8 +25,7 @@ def paragraphs_changed(old: str, new: str) -> list[list[Run]]:
         if tag == "equal":
             continue
         gone, fresh = before[a:b], after[c:d]
-        for i in range(max(len(gone), len(fresh))):
-            found.append(words_changed(gone[i] if i < len(gone) else "", fresh[i] if i < len(fresh) else ""))
+        found.extend(words_changed(one, two) for one, two in zip_longest(gone, fresh, fillvalue=""))
     return found
 
 

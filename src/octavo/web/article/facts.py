@@ -57,4 +57,6 @@ def _about(fact: Fact, text: str) -> str:
 def _beside(fact: Fact, text: str) -> bool:
     """Tell whether the speaker's name stands in the quote's own paragraph: words of the next one must not be put in a mouth."""
     begin, end = text.rfind("\n\n", 0, fact.start) + 1, text.find("\n\n", fact.end)
-    return bool(fact.about) and fact.about in text[begin : end if end >= 0 else len(text)].replace(text[fact.start : fact.end], "")
+    return bool(fact.about) and fact.about in text[begin : end if end >= 0 else len(text)].replace(
+        text[fact.start : fact.end], ""
+    )

@@ -79,7 +79,10 @@ class Line:
 
 
 def summary(article: Article, body: Body) -> list[Line]:
-    """Return the sentences that tell most, in the order of the text: at most four and at most a third of them; [] when nothing is shorter."""
+    """Return the sentences that tell most, in the order of the text.
+
+    At most four and at most a third of them; [] when nothing is shorter, or machines may not work on this text.
+    """
     known = understanding_of(article)
     if known is None or not article.may_summarise:
         return []

@@ -51,7 +51,7 @@ def _common(article: Article) -> dict[str, object]:
 
 
 @require_safe
-def article(request: HttpRequest, article_id: int, slug: str = "") -> HttpResponse:
+def article(request: HttpRequest, article_id: int, slug: str = "") -> HttpResponse:  # noqa: ARG001 - the slug is for people
     """Show an article as far as its publisher allows, with what the machine picked from it, comments and related articles."""
     asked = _asked(request, article_id)
     if isinstance(asked, HttpResponse):
@@ -61,7 +61,7 @@ def article(request: HttpRequest, article_id: int, slug: str = "") -> HttpRespon
 
 
 @require_safe
-def facts(request: HttpRequest, article_id: int, slug: str) -> HttpResponse:
+def facts(request: HttpRequest, article_id: int, slug: str) -> HttpResponse:  # noqa: ARG001 - the slug is for people
     """Show the key facts: the panel alone for HTMX, the whole page otherwise."""
     asked = _asked(request, article_id, "article-facts")
     if isinstance(asked, HttpResponse):
@@ -79,7 +79,7 @@ def facts(request: HttpRequest, article_id: int, slug: str) -> HttpResponse:
 
 
 @require_safe
-def changes(request: HttpRequest, article_id: int, slug: str) -> HttpResponse:
+def changes(request: HttpRequest, article_id: int, slug: str) -> HttpResponse:  # noqa: ARG001 - the slug is for people
     """Show what changed from revision to revision, newest first. Old words are shown only as far as the present rights allow."""
     asked = _asked(request, article_id, "article-changes")
     if isinstance(asked, HttpResponse):
@@ -99,7 +99,7 @@ def changes(request: HttpRequest, article_id: int, slug: str) -> HttpResponse:
 
 
 @require_safe
-def why_here(request: HttpRequest, article_id: int, slug: str) -> HttpResponse:
+def why_here(request: HttpRequest, article_id: int, slug: str) -> HttpResponse:  # noqa: ARG001 - the slug is for people
     """Show operators on what grounds an article stands in its story."""
     if not frame(request).operator:
         raise Http404

@@ -1,6 +1,7 @@
 """An article's comments as threads. Two queries, however many there are."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from octavo.people.actions import DEEPEST
 from octavo.people.models import Comment
@@ -26,7 +27,7 @@ class Thread:
 
 def thread(article_id: int, *, most: int, first: int = 0) -> Thread:
     """Return at most `most` comments that answer nobody, oldest first, each with all its replies. Stubs without replies are left out."""
-    rows = list(
+    rows: list[tuple[int, int | None, datetime | None, datetime | None]] = list(
         Comment.objects.filter(article_id=article_id)
         .order_by("created", "pk")
         .values_list("pk", "parent_id", "deleted", "hidden")

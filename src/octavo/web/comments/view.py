@@ -13,8 +13,8 @@ from octavo.people import actions
 from octavo.people.errors import PeopleError, TooFastError
 from octavo.people.forms import CommentForm
 from octavo.people.models import Comment, User
-from octavo.web.about.rules import RULES
 from octavo.web.comments.reading import thread
+from octavo.web.comments.rules import RULES
 from octavo.web.frame.addresses import article_url
 from octavo.web.frame.frame import frame
 from octavo.web.frame.page import page

@@ -33,7 +33,7 @@ def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer 500 without touching the database. When even the template fails, a bare page remains."""
     try:
-        body = render_to_string("errors/500.html", {"site": settings.SITE_NAME}, request)
+        body: str = render_to_string("errors/500.html", {"site": settings.SITE_NAME}, request)
     except Exception:
         body = (Path(__file__).parent / "bare.html").read_text(encoding="utf-8")
     response = HttpResponse(body, status=500)

@@ -15,7 +15,8 @@ def ticks(publishers: int, full: int) -> Markup:
     short = "".join(f"M{1.5 + i * 5} 6v7" for i in range(full, shown))
     width = shown * 5
     return Markup(
-        '<svg class="ticks" viewBox="0 0 {w} 13" width="{w}" height="13" aria-hidden="true"><path d="{tall}"/><path class="x" d="{short}"/></svg>'
+        '<svg class="ticks" viewBox="0 0 {w} 13" width="{w}" height="13" aria-hidden="true">'
+        '<path d="{tall}"/><path class="x" d="{short}"/></svg>'
     ).format(w=width, tall=tall, short=short)
 
 

@@ -20,7 +20,7 @@ DEK = 240  # letters of a standfirst in a list
 
 def environment(**options: Any) -> Environment:
     """Return the environment that Django asks for: autoescaping on, unknown names an error, whatever `options` say."""
-    made = Environment(
+    made = Environment(  # noqa: S701 - autoescape is set below, after the caller's options
         **(options | {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
     )
     made.globals.update(

@@ -70,7 +70,9 @@ class Front:
     second: Story | None = None
     following: list[Story] = field(default_factory=list)
     bands: list[tuple[str, list[Story]]] = field(default_factory=list)
-    small: list[tuple[str, list[Story]]] = field(default_factory=list)  # sections with too little for a row of their own
+    small: list[tuple[str, list[Story]]] = field(
+        default_factory=list
+    )  # sections with too little for a row of their own
     others: dict[int, list[Article]] = field(default_factory=dict)  # story id → other publishers' headlines
     tags: list[Hashtag] = field(default_factory=list)  # of the lead
     most_reported: list[Story] = field(default_factory=list)
@@ -123,7 +125,7 @@ def _others(lead: Story, top: Sequence[Story]) -> dict[int, list[Article]]:
 
 
 def _members(stories: Sequence[Story]) -> QuerySet[Member]:
-    leads = [s.lead_id for s in stories]
+    leads = [s.lead_id for s in stories if s.lead_id]
     publishers = [s.lead.publisher_id for s in stories if s.lead] if len(stories) == 1 else []
     return (
         Member.objects.filter(story__in=[s.pk for s in stories], copy_of=None, article__gone=None, article__refusal="")

@@ -16,7 +16,10 @@ from octavo.web.frame.paging import Page
 
 PER_PAGE = 10
 MOST_PUBLISHERS = 300
-LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "nl": "Dutch", "pl": "Polish", "ar": "Arabic", "he": "Hebrew", "ru": "Russian", "uk": "Ukrainian", "ja": "Japanese", "zh": "Chinese"}  # fmt: skip
+LANGUAGES = {
+    "ar": "Arabic", "zh": "Chinese", "nl": "Dutch", "en": "English", "fr": "French", "de": "German", "he": "Hebrew",
+    "it": "Italian", "ja": "Japanese", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "es": "Spanish", "uk": "Ukrainian",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def change(request: HttpRequest, source_id: int, act: str) -> HttpResponse:
     return redirect("source", found.pk)
 
 
-def _pause(request: HttpRequest, found: Source) -> str:
+def _pause(request: HttpRequest, found: Source) -> str:  # noqa: ARG001 - called like its kin
     pause_source(found, paused=True)
     return f"{found} is paused. Its articles stay."
 

@@ -14,6 +14,9 @@ PER_PAGE = 20
 COMPARED = 24  # full reports whose texts are compared: one a publisher first, then the newest
 
 
+LISTED = ("title", "published", "language", "access", "complete", "excerpt", "gone", "ai", "mining", "revision")
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One report as the lists need it, without its text."""
@@ -48,7 +51,7 @@ def rows(story: Story) -> list[Row]:
         .select_related("article__publisher")
         .only(
             "event_id", "copy_of_id", "story_id",
-            *(f"article__{name}" for name in ("title", "published", "language", "access", "complete", "excerpt", "gone", "ai", "mining", "revision")),
+            *(f"article__{name}" for name in LISTED),
             "article__publisher__name", "article__publisher__slug",
         )
         .order_by("-article__published", "-pk")[:MOST_ROWS]

@@ -16,7 +16,7 @@ ORDERS = (("new", "Newest"), ("first", "First"), ("full", "In full"))
 
 
 @require_safe
-def story(request: HttpRequest, story_id: int, slug: str = "") -> HttpResponse:
+def story(request: HttpRequest, story_id: int, slug: str = "") -> HttpResponse:  # noqa: ARG001 - the slug is for people
     """Show one story: who reports what, where accounts differ, every report. A merged story answers 301 to where it went."""
     found = reading.find_story(story_id)
     if found is None or found.lead is None:
