@@ -65,4 +65,7 @@ def _known(together: Compared) -> tuple[Known, ...]:
     if len(together.publishers) < 2:
         return ()
     shared = [claim for claim in together.known if len(claim.cells) > 1]
-    return tuple(shared[:KNOWN] or together.known[:ALONE])
+    first: dict[str, Known] = {}
+    for claim in together.known:
+        first.setdefault(claim.publisher, claim)
+    return tuple(shared[:KNOWN] or list(first.values())[:ALONE])
