@@ -36,5 +36,6 @@ def _understood(article: Article, embedder: Embedder) -> Understood:
         language=article.language or None,
         publisher=article.publisher.name,
     )
-    section = section_of(article.url, [article.section, *article.categories], article.title, article.minable, embedder)
+    words = [article.section, *article.categories]
+    section = section_of(article.url, words, article.title, article.minable, insight.language, embedder)
     return Understood(article.pk, article.revision, insight, embedder.name, section)

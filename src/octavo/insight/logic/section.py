@@ -37,9 +37,10 @@ _ABOUT = {
 _MARGIN = 0.02  # the best must beat the second by this much (cosine), or no section is claimed
 
 
-def section_of(url: str, words: Sequence[str], title: str, text: str, embedder: Embedder) -> str:
-    """Return a slug of SECTIONS, or "" when nothing is clear."""
-    return _stated(words) or _stated(urlsplit(url).path.split("/")[1:3]) or _meant(title, text, embedder)
+def section_of(url: str, words: Sequence[str], title: str, text: str, language: str, embedder: Embedder) -> str:
+    """Return a slug of SECTIONS, or "" when nothing is clear. Outside English only the publisher's own words count."""
+    stated = _stated(words) or _stated(urlsplit(url).path.split("/")[1:3])
+    return stated or (_meant(title, text, embedder) if language.startswith("en") else "")
 
 
 def _stated(words: Sequence[str]) -> str:
