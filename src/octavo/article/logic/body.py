@@ -7,17 +7,15 @@ from lxml import etree, html
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
+from octavo.article.logic.boxes import drop_boxes
 from octavo.article.logic.furniture import cut_furniture
-from octavo.article.logic.furniture_words import is_ago, is_head
 from octavo.article.logic.metadata import Facts
+from octavo.article.logic.trim import trimmed
 from octavo.article.types import Paragraph, ParagraphKind
 from octavo.kit.text import plain_key, squeeze
 
 _SHORT = 500  # characters; for less, the comparison with other extractors is worth its time
 _KINDS: dict[str, ParagraphKind] = {"head": "heading", "quote": "quote", "item": "list", "code": "quote"}
-_EDGE = re.compile(
-    r"(?i)^\W*(related|read more|also read|see also|advertisement|share this|follow us|copyright|©|\(c\))\b[^.!?]{0,90}$"
-)
 
 
 def body_of(root: html.HtmlElement, url: str | None, facts: Facts) -> tuple[tuple[Paragraph, ...], float]:
@@ -28,6 +26,7 @@ def body_of(root: html.HtmlElement, url: str | None, facts: Facts) -> tuple[tupl
     """
     page = root.find("body")
     if page is not None:
+        drop_boxes(page)
         cut_furniture(page)
     prose = sum(len(node.text_content()) for node in root.iter("p"))
     precise = _extracted(root, url, precise=True, fast=True)
@@ -36,11 +35,11 @@ def body_of(root: html.HtmlElement, url: str | None, facts: Facts) -> tuple[tupl
         precise = _extracted(root, url, precise=True)
         size = sum(len(paragraph.text) for paragraph in precise)
     if size * 2 >= prose:
-        return _trimmed(precise, facts), _confidence(precise, prose, agreed=True)
+        return trimmed(precise, facts.title, facts.authors), _confidence(precise, prose, agreed=True)
     balanced = _extracted(root, url, precise=False)
     agreed = size * 2 >= sum(len(paragraph.text) for paragraph in balanced)
     chosen = precise if agreed else balanced
-    return _trimmed(chosen, facts), _confidence(chosen, prose, agreed=agreed)
+    return trimmed(chosen, facts.title, facts.authors), _confidence(chosen, prose, agreed=agreed)
 
 
 def _extracted(root: html.HtmlElement, url: str | None, *, precise: bool, fast: bool = False) -> list[Paragraph]:
@@ -76,34 +75,6 @@ def _lines(node: etree._Element, kind: ParagraphKind) -> Iterator[Paragraph]:
         text = squeeze(line)
         if text and re.search(r"\w", text):
             yield Paragraph(text, kind)
-
-
-def _trimmed(paragraphs: list[Paragraph], facts: Facts) -> tuple[Paragraph, ...]:
-    """Drop the title's repetition and bylines before the body, box heads and prompts behind it."""
-    kept = list(paragraphs)
-    title = plain_key(facts.title or "")
-    names = {plain_key(name) for name in facts.authors}
-    for _ in range(3):
-        if kept and (plain_key(kept[0].text) == title or _is_byline(kept[0].text, names)):
-            kept.pop(0)
-    while len(kept) > 2 and _is_edge(kept[-1], names):
-        kept.pop()
-    return tuple(kept)
-
-
-def _is_byline(text: str, names: set[str]) -> bool:
-    key = plain_key(text)
-    rest = key
-    for name in names:
-        rest = rest.replace(name, " ")
-    return len(text) < 100 and rest != key and len(rest.split()) <= 4
-
-
-def _is_edge(paragraph: Paragraph, names: set[str]) -> bool:
-    text = paragraph.text
-    if paragraph.kind == "heading" or (len(text) <= 60 and (is_head(text) or is_ago(text))):
-        return True
-    return bool(_EDGE.match(text)) or _is_byline(text, names)
 
 
 def excerpt_seen(stated: str | None, title: str | None, paragraphs: tuple[Paragraph, ...]) -> str | None:
