@@ -1,15 +1,17 @@
 """The body of an article: trafilatura tuned to precision, its paragraphs kept apart by kind, its edges trimmed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree, html
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
+from octavo.article.logic.blocks import Block
 from octavo.article.logic.boxes import drop_boxes
 from octavo.article.logic.furniture import cut_furniture
 from octavo.article.logic.metadata import Facts
+from octavo.article.logic.restore import restored
 from octavo.article.logic.trim import trimmed
 from octavo.article.types import Paragraph, ParagraphKind
 from octavo.kit.text import plain_key, squeeze
@@ -25,21 +27,30 @@ def body_of(root: html.HtmlElement, url: str | None, facts: Facts) -> tuple[tupl
     extractor's balanced mode is right, and we are less sure.
     """
     page = root.find("body")
+    blocks: list[Block] = []
     if page is not None:
         drop_boxes(page)
-        cut_furniture(page)
-    prose = sum(len(node.text_content()) for node in root.iter("p"))
+        blocks = cut_furniture(page)
+    prose = sum(len(block.text) for block in blocks if block.is_prose)
+    chosen, agreed = _chosen(root, url, prose)
+    paragraphs = trimmed(restored(chosen, blocks), facts.title, facts.authors)
+    return paragraphs, _confidence(paragraphs, prose, agreed=agreed)
+
+
+def _chosen(root: html.HtmlElement, url: str | None, prose: int) -> tuple[list[Paragraph], bool]:
+    """Return the extractor's paragraphs, and whether its two modes agree on them."""
     precise = _extracted(root, url, precise=True, fast=True)
-    size = sum(len(paragraph.text) for paragraph in precise)
-    if size * 2 < prose or size < _SHORT:
+    if _size(precise) * 2 < prose or _size(precise) < _SHORT:
         precise = _extracted(root, url, precise=True)
-        size = sum(len(paragraph.text) for paragraph in precise)
-    if size * 2 >= prose:
-        return trimmed(precise, facts.title, facts.authors), _confidence(precise, prose, agreed=True)
+    if _size(precise) * 2 >= prose:
+        return precise, True
     balanced = _extracted(root, url, precise=False)
-    agreed = size * 2 >= sum(len(paragraph.text) for paragraph in balanced)
-    chosen = precise if agreed else balanced
-    return trimmed(chosen, facts.title, facts.authors), _confidence(chosen, prose, agreed=agreed)
+    agreed = _size(precise) * 2 >= _size(balanced)
+    return (precise if agreed else balanced), agreed
+
+
+def _size(paragraphs: Iterable[Paragraph]) -> int:
+    return sum(len(paragraph.text) for paragraph in paragraphs)
 
 
 def _extracted(root: html.HtmlElement, url: str | None, *, precise: bool, fast: bool = False) -> list[Paragraph]:
@@ -89,7 +100,7 @@ def excerpt_seen(stated: str | None, title: str | None, paragraphs: tuple[Paragr
     return stated if sum(word in seen for word in words) * 2 >= len(words) else None
 
 
-def _confidence(paragraphs: list[Paragraph], prose: int, *, agreed: bool) -> float:
+def _confidence(paragraphs: tuple[Paragraph, ...], prose: int, *, agreed: bool) -> float:
     """Return 0..1: the share of the page's paragraphs that came through, less for short, listed or doubtful bodies."""
     size = sum(len(paragraph.text) for paragraph in paragraphs)
     if not size:

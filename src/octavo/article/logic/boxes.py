@@ -14,8 +14,21 @@ def drop_boxes(body: html.HtmlElement) -> None:
         if (field.get("type") or "").lower() == "email" or "email" in (field.get("name") or "").lower():
             _drop(_box_around(field, body))
     for items in list(body.iter("ul")):
-        if _is_between_paragraphs(items) and _is_link_list(items):
-            _drop_with_lead(items)
+        if items.getparent() is not None and _is_link_list(items):
+            box = _around(items, body)
+            if _is_between_paragraphs(box):
+                _drop_with_lead(box)
+
+
+def _around(items: html.HtmlElement, body: html.HtmlElement) -> html.HtmlElement:
+    """Return the outermost element that holds nothing but these items and a line above them."""
+    most = len(squeeze(items.text_content())) + _LEAD
+    node = items
+    while (parent := node.getparent()) is not None and parent is not body:
+        if len(squeeze(parent.text_content())) > most:
+            break
+        node = parent
+    return node
 
 
 def _box_around(field: html.HtmlElement, body: html.HtmlElement) -> html.HtmlElement:

@@ -17,10 +17,10 @@ _STAYS = 0.35
 _SHORT = 60  # a title or publisher line inside a card
 
 
-def cut_furniture(body: html.HtmlElement) -> bool:
+def cut_furniture(body: html.HtmlElement) -> list[Block]:
     """Cut the tail of furniture off `body`, in place, and boxes of links between its paragraphs.
 
-    Returns whether a tail was cut.
+    Returns the blocks that stay, in order.
     """
     blocks = blocks_of(body)
     prose = [len(block.text) if block.is_prose else 0 for block in blocks.all]
@@ -34,7 +34,7 @@ def cut_furniture(body: html.HtmlElement) -> bool:
             if (head or index in cards or is_ago(block.text)) and _is_pure_tail(blocks, index, strong=head):
                 _drop_from(blocks, _start(blocks, index, prose, head=head))
                 _drop_boxes(blocks, boxes)
-                return True
+                return _staying(blocks.all[:index], body)
             if head:
                 boxes.append(index)
             elif is_ago(block.text):
@@ -42,7 +42,12 @@ def cut_furniture(body: html.HtmlElement) -> bool:
         before += prose[index]
     _drop_boxes(blocks, boxes)
     _drop_cards(blocks, dated)
-    return False
+    return _staying(blocks.all, body) if boxes or dated else blocks.all
+
+
+def _staying(blocks: list[Block], body: html.HtmlElement) -> list[Block]:
+    held = set(body.iter())
+    return [block for block in blocks if block.node in held]
 
 
 def _is_pure_tail(blocks: Blocks, index: int, *, strong: bool) -> bool:
