@@ -19,9 +19,18 @@ OCTAVO = str(Path(sys.executable).with_name("octavo"))
 
 # name → (arguments, what to show of its output: a pattern whose whole matches are joined)
 RUNS: dict[str, tuple[list[str], str]] = {
-    "extraction": (["--command", f"{OCTAVO} extract --batch", "--baseline", "trafilatura"], r"^(?:aeb|fundus|segments|seed)\b.*$"),
-    "feeds": (["--command", f"{OCTAVO} feed --batch", "--baseline", "feedparser"], r"^(?:real|gofeed|malformed|feed-rs|miniflux|w3c)\b.*$"),
-    "robots": (["--function", "octavo.fetch.robots:allowed", "--baseline", "protego"], r"^.*(?:rules|decisions|agree).*$"),
+    "extraction": (
+        ["--command", f"{OCTAVO} extract --batch", "--baseline", "trafilatura"],
+        r"^(?:aeb|fundus|segments|seed)\b.*$",
+    ),
+    "feeds": (
+        ["--command", f"{OCTAVO} feed --batch", "--baseline", "feedparser"],
+        r"^(?:real|gofeed|malformed|feed-rs|miniflux|w3c)\b.*$",
+    ),
+    "robots": (
+        ["--function", "octavo.fetch.robots:allowed", "--baseline", "protego"],
+        r"^.*(?:rules|decisions|agree).*$",
+    ),
     "sanitizer": (["--command", f"{OCTAVO} sanitize --batch", "--control"], r"^.*(?:ran|armed|kept).*$"),
     "ssrf": (["octavo.fetch.client:fetch"], r"^.*(?:forbidden|VOID|control).*$"),
     "hostile": (["--octavo", OCTAVO], r"^.*(?:hold|of \d+).*$"),
@@ -34,7 +43,7 @@ RUNS: dict[str, tuple[list[str], str]] = {
 }
 
 
-def run(name: str, quick: bool) -> tuple[int, float, list[str]]:
+def run(name: str, *, quick: bool) -> tuple[int, float, list[str]]:
     """Run one scorer, showing all it prints. Returns (exit status, seconds, the lines worth a table)."""
     arguments, wanted = RUNS[name]
     quick_flag = ["--quick"] if quick and name in {"stories", "related", "hashtags", "summaries", "verify"} else []
@@ -55,7 +64,7 @@ def main() -> int:
     if not SCORERS.is_dir():
         print("The scorers are not beside this checkout; there is nothing to run.")
         return 0
-    results = {name: run(name, options.quick) for name in options.only}
+    results = {name: run(name, quick=options.quick) for name in options.only}
     print("\n" + "=" * 80)
     for name, (status, seconds, lines) in results.items():
         print(f"\n{name:<12} {'held' if status == 0 else f'exit {status}':<8} {seconds:6.0f} s")

@@ -1,6 +1,6 @@
 """Make the README's picture: start the demo, wait for its first edition, photograph the front page.
 
-    python bench/screenshot.py [OUT]
+Usage: python bench/screenshot.py [OUT]
 """
 
 import contextlib
@@ -19,13 +19,30 @@ from playwright.sync_api import sync_playwright
 
 PORT, PRESS = 8077, 8977
 OUT = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/front-page.png")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
 
 
 def main() -> None:
     """Take the picture and stop the demo."""
     with tempfile.TemporaryDirectory() as home:
-        command = [sys.executable, "-m", "octavo", "demo", "--port", str(PORT), "--press-port", str(PRESS), "--home", home]
+        command = [
+            sys.executable,
+            "-m",
+            "octavo",
+            "demo",
+            "--port",
+            str(PORT),
+            "--press-port",
+            str(PRESS),
+            "--home",
+            home,
+        ]
         demo = subprocess.Popen(command, env=os.environ)
         try:
             wait_for_stories()

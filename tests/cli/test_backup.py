@@ -15,7 +15,9 @@ def octavo(home, *arguments):
         "OCTAVO_HOME": str(home),
         "DJANGO_SETTINGS_MODULE": "octavo.site.settings",
     }
-    return subprocess.run([sys.executable, "-m", "octavo", *arguments], env=env, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "octavo", *arguments], env=env, capture_output=True, text=True, timeout=120, check=False
+    )
 
 
 @pytest.fixture

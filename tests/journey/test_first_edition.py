@@ -9,8 +9,8 @@ from octavo.find.actions import search_engine
 from octavo.find.models import Relation
 from octavo.find.port import Query
 from octavo.insight.models import Tagging, Understanding
-from octavo.source.models import Source
 from octavo.press.layouts.graph import HIDDEN
+from octavo.source.models import Source
 from octavo.story.models import Member, Story
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]

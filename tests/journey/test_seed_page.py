@@ -14,7 +14,10 @@ pytestmark = [pytest.mark.shared, pytest.mark.django_db]
 
 STYLES = {
     "semantic": ("<article><h1>{title}</h1>{body}</article><aside>{rest}</aside>", "<p>{}</p>"),
-    "soup": ('<div class="x1"><div class="q7">{title}</div><div class="k3">{body}</div><div class="zz">{rest}</div></div>', '<div class="a9">{}</div>'),
+    "soup": (
+        '<div class="x1"><div class="q7">{title}</div><div class="k3">{body}</div><div class="zz">{rest}</div></div>',
+        '<div class="a9">{}</div>',
+    ),
     "flat": ("<h1>{title}</h1>{body}{rest}", "<p>{}</p>"),
 }
 CARD = '<div class="c"><div>{publisher}</div><div>{age}</div><div>- {publisher}</div><div>{title}</div><div>{text}</div></div>'
@@ -38,7 +41,9 @@ def page(style, title, paragraphs, cards):
         + "".join(CARD.format(publisher=p, age=a, title=escape(t), text=escape(x)) for p, a, t, x in cards)
     )
     body = "".join(block.format(escape(text)) for text in paragraphs)
-    return f"<!doctype html><title>{escape(title)}</title><body>" + frame.format(title=escape(title), body=body, rest=furniture)
+    return f"<!doctype html><title>{escape(title)}</title><body>" + frame.format(
+        title=escape(title), body=body, rest=furniture
+    )
 
 
 def card_page(title, text):
@@ -67,7 +72,7 @@ def article(n=None):
 
 
 def test_the_25_paragraphs_come_out_and_no_furniture(seed):
-    title, paragraphs, cards = seed
+    title, paragraphs, _ = seed
     assert article().text.split("\n\n") == paragraphs
     assert article().title == title
 

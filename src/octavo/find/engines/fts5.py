@@ -32,7 +32,7 @@ class Fts5Search:
     """The embedded engine. Title weighs 6, standfirst 3, text 1 in bm25 (SQLite FTS5 documentation, section 5.1.1)."""
 
     def prepare(self) -> None:
-        """See `octavo.find.port.Search.prepare`. A migration that rebuilds the articles' table drops the triggers, so this runs at every start."""
+        """See `octavo.find.port.Search.prepare`. Runs at every start: a migration that rebuilds the table drops its triggers."""
         with connection.cursor() as cursor:
             for statement in _SCHEMA:
                 cursor.execute(statement)

@@ -5,28 +5,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('article', '0001_initial'),
+        ("article", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Relation',
+            name="Relation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('score', models.FloatField()),
-                ('relation', models.CharField(max_length=12)),
-                ('reason', models.CharField(max_length=300)),
-                ('shared', models.JSONField(default=list)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='article.article')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='article.article')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("score", models.FloatField()),
+                ("relation", models.CharField(max_length=12)),
+                ("reason", models.CharField(max_length=300)),
+                ("shared", models.JSONField(default=list)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="relations", to="article.article"
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="article.article"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-score',),
-                'constraints': [models.UniqueConstraint(fields=('article', 'other'), name='related_once')],
+                "ordering": ("-score",),
+                "constraints": [models.UniqueConstraint(fields=("article", "other"), name="related_once")],
             },
         ),
     ]

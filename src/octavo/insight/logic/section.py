@@ -25,7 +25,7 @@ _BY_WORD = {word: section for section, words in _WORDS.items() for word in words
 # What each section is about, in words near which its articles lie. The static embedder knows best English; other
 # languages mostly come with a word of their own in the address or the categories.
 _ABOUT = {
-    "world": "war conflict foreign minister treaty ceasefire refugees border diplomacy embassy troops disaster earthquake storm flood rescue",
+    "world": "war conflict foreign minister treaty ceasefire refugees border diplomacy troops disaster earthquake storm flood rescue",
     "politics": "parliament election vote minister coalition opposition party law bill president government campaign council mayor",
     "business": "company shares profit bank market economy inflation trade prices workers strike factory investment budget",
     "science": "scientists research study species climate ocean telescope space planet fossil experiment university environment",

@@ -5,53 +5,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('article', '0001_initial'),
+        ("article", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Hashtag',
+            name="Hashtag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=120, unique=True)),
-                ('tag', models.CharField(max_length=120)),
-                ('label', models.CharField(max_length=200)),
-                ('kind', models.CharField(max_length=12)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.CharField(max_length=120, unique=True)),
+                ("tag", models.CharField(max_length=120)),
+                ("label", models.CharField(max_length=200)),
+                ("kind", models.CharField(max_length=12)),
             ],
         ),
         migrations.CreateModel(
-            name='Understanding',
+            name="Understanding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField()),
-                ('model', models.CharField(max_length=80)),
-                ('language', models.CharField(max_length=35)),
-                ('sentences', models.JSONField(default=list)),
-                ('key_sentences', models.JSONField(default=list)),
-                ('entities', models.JSONField(default=list)),
-                ('section', models.CharField(blank=True, max_length=20)),
-                ('vector', models.BinaryField()),
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='understanding', to='article.article')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField()),
+                ("model", models.CharField(max_length=80)),
+                ("language", models.CharField(max_length=35)),
+                ("sentences", models.JSONField(default=list)),
+                ("key_sentences", models.JSONField(default=list)),
+                ("entities", models.JSONField(default=list)),
+                ("section", models.CharField(blank=True, max_length=20)),
+                ("vector", models.BinaryField()),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="understanding", to="article.article"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Tagging',
+            name="Tagging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField()),
-                ('score', models.FloatField()),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taggings', to='article.article')),
-                ('hashtag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taggings', to='insight.hashtag')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rank", models.PositiveSmallIntegerField()),
+                ("score", models.FloatField()),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="taggings", to="article.article"
+                    ),
+                ),
+                (
+                    "hashtag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="taggings", to="insight.hashtag"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('rank',),
-                'constraints': [models.UniqueConstraint(fields=('article', 'hashtag'), name='tag_once')],
+                "ordering": ("rank",),
+                "constraints": [models.UniqueConstraint(fields=("article", "hashtag"), name="tag_once")],
             },
         ),
     ]

@@ -5,68 +5,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Publisher',
+            name="Publisher",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('host', models.CharField(max_length=255, unique=True)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('home', models.URLField(max_length=2000)),
-                ('language', models.CharField(blank=True, max_length=35)),
-                ('access', models.CharField(choices=[('headline', 'Headline only'), ('excerpt', 'Headline and excerpt'), ('full', 'Full text')], default='excerpt', max_length=8)),
-                ('ai_summary', models.CharField(default='unstated', max_length=8)),
-                ('fictional', models.BooleanField(default=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("host", models.CharField(max_length=255, unique=True)),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("home", models.URLField(max_length=2000)),
+                ("language", models.CharField(blank=True, max_length=35)),
+                (
+                    "access",
+                    models.CharField(
+                        choices=[
+                            ("headline", "Headline only"),
+                            ("excerpt", "Headline and excerpt"),
+                            ("full", "Full text"),
+                        ],
+                        default="excerpt",
+                        max_length=8,
+                    ),
+                ),
+                ("ai_summary", models.CharField(default="unstated", max_length=8)),
+                ("fictional", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('feed', 'Feed'), ('sitemap', 'News sitemap'), ('archive', 'Archive')], default='feed', max_length=8)),
-                ('url', models.URLField(max_length=2000, unique=True)),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('folder', models.CharField(blank=True, max_length=300)),
-                ('paused', models.BooleanField(default=False)),
-                ('added', models.DateTimeField()),
-                ('etag', models.CharField(blank=True, max_length=500)),
-                ('last_modified', models.CharField(blank=True, max_length=100)),
-                ('last_read', models.DateTimeField(null=True)),
-                ('last_good', models.DateTimeField(null=True)),
-                ('last_new', models.DateTimeField(null=True)),
-                ('next_read', models.DateTimeField(null=True)),
-                ('milliseconds', models.PositiveIntegerField(null=True)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('fault', models.CharField(blank=True, max_length=40)),
-                ('fault_text', models.CharField(blank=True, max_length=500)),
-                ('publisher', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='source.publisher')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("feed", "Feed"), ("sitemap", "News sitemap"), ("archive", "Archive")],
+                        default="feed",
+                        max_length=8,
+                    ),
+                ),
+                ("url", models.URLField(max_length=2000, unique=True)),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("folder", models.CharField(blank=True, max_length=300)),
+                ("paused", models.BooleanField(default=False)),
+                ("added", models.DateTimeField()),
+                ("etag", models.CharField(blank=True, max_length=500)),
+                ("last_modified", models.CharField(blank=True, max_length=100)),
+                ("last_read", models.DateTimeField(null=True)),
+                ("last_good", models.DateTimeField(null=True)),
+                ("last_new", models.DateTimeField(null=True)),
+                ("next_read", models.DateTimeField(null=True)),
+                ("milliseconds", models.PositiveIntegerField(null=True)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("fault", models.CharField(blank=True, max_length=40)),
+                ("fault_text", models.CharField(blank=True, max_length=500)),
+                (
+                    "publisher",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sources", to="source.publisher"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('publisher__name', 'url'),
+                "ordering": ("publisher__name", "url"),
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('milliseconds', models.PositiveIntegerField()),
-                ('new', models.PositiveIntegerField(default=0)),
-                ('fault', models.CharField(blank=True, max_length=40)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='source.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("milliseconds", models.PositiveIntegerField()),
+                ("new", models.PositiveIntegerField(default=0)),
+                ("fault", models.CharField(blank=True, max_length=40)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="readings", to="source.source"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['source', '-at'], name='source_read_source__77cf56_idx')],
+                "indexes": [models.Index(fields=["source", "-at"], name="source_read_source__77cf56_idx")],
             },
         ),
     ]
