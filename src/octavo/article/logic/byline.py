@@ -13,7 +13,7 @@ _BY = re.compile(
 _AND = re.compile(r"\s*(?:;|\||\s[·•/]\s|\s+(?:and|und|et|y|e|en|og|och|ja|oraz|и|та|&|with|mit)\s+(?=[^\W\d_]))\s*")
 _TITLE = re.compile(r"\s*(?:기자|특파원|記者|记者)\s*$")
 _JUNK = re.compile(
-    r"(?i)https?://|www\.|@|\.(com|de|org|net)\b|^\W*$|^(admin|staff|editor|author|newsroom|redaktion|редакция|null|undefined|none)$|[{}<>\d]{3,}|\bcookies?\b"
+    r"(?i)https?://|www\.|@|\.(com|de|org|net)\b|^\W*$|^(admin|staff|editor|author|newsroom|redaktion|редакция|null|undefined|none)$|[{}<>\d]{3,}|\d[:.]\d\d|\bcookies?\b"
 )
 _NODES = (
     "//*[@itemprop='author']//*[@itemprop='name']",
@@ -38,6 +38,12 @@ def people(raw: Iterable[str], publisher: str | None = None) -> tuple[str, ...]:
                 if key and 1 < len(name) <= 60 and len(name.split()) <= 6 and not _JUNK.search(name) and key != own:
                     names.setdefault(key, name)
     return tuple(names.values())
+
+
+def is_name(text: str) -> bool:
+    """Say whether `text` reads as a person's name: two to four words, each beginning with a capital."""
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) and not re.search(r"[\d/.:@]\w", text)
 
 
 def _by_comma(text: str) -> list[str]:

@@ -12,7 +12,8 @@ from htmldate import find_date
 from lxml import html
 
 from octavo.article.logic import jsonld
-from octavo.article.logic.byline import people, shown
+from octavo.article.logic.byline import is_name, people, shown
+from octavo.article.logic.picture import lead_picture
 from octavo.article.types import Image
 from octavo.kit.text import plain_key, squeeze
 from octavo.kit.url import absolute
@@ -66,7 +67,7 @@ def facts_of(root: html.HtmlElement, url: str | None) -> Facts:
         publisher=publisher,
         section=section,
         tags=_tags(node, meta),
-        image=_image(node, meta, url),
+        image=_image(root, node, meta, url),
         excerpt=_first(jsonld.strings(node.get("description")), meta.get("og:description"), meta.get("description")),
         canonical=absolute(
             next(
@@ -108,23 +109,36 @@ def _texts(root: html.HtmlElement, path: str) -> list[str]:
 def _title(
     root: html.HtmlElement, node: dict[str, Any], meta: dict[str, list[str]], publisher: str | None
 ) -> str | None:
-    """Return the headline: where the page shows it without the site's name or a kicker, as the page shows it."""
+    """Return the headline as the page states it, without the site's name behind it.
+
+    A kicker in front stays where JSON-LD and OpenGraph agree that it belongs to the title; else the page's own heading
+    wins over a longer statement that holds it. Pages that state nothing have it in their title and one of their headings.
+    """
     heads = [text for text in _texts(root, "//h1") if text]
-    named = _first(
-        jsonld.strings(node.get("headline")),
-        meta.get("og:title"),
-        meta.get("twitter:title"),
-        heads,
-        _texts(root, "//head/title"),
-    )
+    headline, shared = _first(jsonld.strings(node.get("headline"))), _first(meta.get("og:title"))
+    named = headline or shared or _first(meta.get("twitter:title"))
     if not named:
-        return None
+        return _unstated_title(heads, _first(_texts(root, "//head/title")), publisher)
+    key = plain_key(named)
+    agreed = headline is not None and shared is not None and key == plain_key(shared)
     for head in heads:
-        if len(head) >= 15 and plain_key(head) in plain_key(named):
+        held = plain_key(head)
+        if len(head) >= 15 and held in key and not (agreed and key.endswith(held)):
             return head
-    if not node.get("headline"):
-        named = _without_site(named, publisher)
-    return named
+    return named if headline else _without_site(named, publisher)
+
+
+def _unstated_title(heads: list[str], title: str | None, publisher: str | None) -> str | None:
+    """Return the heading that the document's title holds, unless it is the site's name, which stands at its end."""
+    key = plain_key(title or "")
+    for head in heads:
+        held = plain_key(head)
+        if held and held in key and (held == key or not key.endswith(held)):
+            return head
+    for head in heads:
+        if title and key.endswith(plain_key(head)) and title.rfind(head) > 0:
+            return title[: title.rfind(head)].rstrip(" |·•»–—-:") or head
+    return heads[0] if heads else _without_site(title, publisher) if title else None
 
 
 def _without_site(title: str, publisher: str | None) -> str:
@@ -142,17 +156,21 @@ def _without_site(title: str, publisher: str | None) -> str:
 def _authors(
     root: html.HtmlElement, node: dict[str, Any], meta: dict[str, list[str]], publisher: str | None
 ) -> tuple[str, ...]:
-    stated = jsonld.strings(node.get("author"), "name")
+    """Return who wrote it: people named in JSON-LD, meta or byline; else whom JSON-LD states, be it the house itself."""
+    stated = [unescape(name) for name in jsonld.strings(node.get("author"), "name")]
     named = [
-        name
+        unescape(name)
         for key in ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author")
         for name in meta.get(key, [])
     ]
     for names in (stated, named):
-        found = people(map(unescape, names), publisher)
+        found = people(names, publisher)
         if found:
             return found
-    return people(shown(root), publisher)
+    seen = people(shown(root), publisher)
+    if stated:  # the house signs: a byline beats it only when it reads as a person's name
+        seen = tuple(name for name in seen if is_name(name))
+    return seen or people(stated)
 
 
 def _dated(root: html.HtmlElement) -> datetime | None:
@@ -206,7 +224,7 @@ def _tags(node: dict[str, Any], meta: dict[str, list[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if 1 < len(word) <= 60))[:30]
 
 
-def _image(node: dict[str, Any], meta: dict[str, list[str]], url: str | None) -> Image | None:
+def _image(root: html.HtmlElement, node: dict[str, Any], meta: dict[str, list[str]], url: str | None) -> Image | None:
     raw = node.get("image")
     pictured = jsonld.strings(raw, "url", "contentUrl")
     first = raw[0] if isinstance(raw, list) and raw else raw
@@ -223,12 +241,8 @@ def _image(node: dict[str, Any], meta: dict[str, list[str]], url: str | None) ->
         *meta.get("twitter:image:src", []),
         *pictured[1:],
     ]
-    links = (
-        absolute(unescape(choice), url)
-        for choice in choices
-        if not re.search(r"(?i)\blogo\b|placeholder|default[-_]", choice)
-    )
-    link = next((link for link in links if link), None)
+    choice = lead_picture(root, [unescape(choice) for choice in choices])
+    link = absolute(choice, url)
     return Image(link, credit) if link else None
 
 
