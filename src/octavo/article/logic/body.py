@@ -11,11 +11,12 @@ from octavo.article.logic.blocks import Block
 from octavo.article.logic.boxes import drop_boxes
 from octavo.article.logic.furniture import cut_furniture
 from octavo.article.logic.metadata import Facts
-from octavo.article.logic.restore import restored
+from octavo.article.logic.restore import from_builds, restored
 from octavo.article.logic.trim import trimmed
 from octavo.article.types import Paragraph, ParagraphKind
 from octavo.kit.text import plain_key, squeeze
 
+_NOTHING = 100
 _SHORT = 500  # characters; for less, the comparison with other extractors is worth its time
 _KINDS: dict[str, ParagraphKind] = {"head": "heading", "quote": "quote", "item": "list", "code": "quote"}
 
@@ -33,6 +34,8 @@ def body_of(root: html.HtmlElement, url: str | None, facts: Facts) -> tuple[tupl
         blocks = cut_furniture(page)
     prose = sum(len(block.text) for block in blocks if block.is_prose)
     chosen, agreed = _chosen(root, url, prose)
+    if _size(chosen) < _NOTHING and prose > _SHORT:
+        chosen, agreed = from_builds(blocks), False
     paragraphs = trimmed(restored(chosen, blocks), facts.title, facts.authors)
     return paragraphs, _confidence(paragraphs, prose, agreed=agreed)
 

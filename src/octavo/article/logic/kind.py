@@ -49,7 +49,8 @@ def refusal(extracted: Extracted, url: str | None = None) -> str | None:
 
     Slugs: missing, captcha, login, consent, author-index, section-front, empty.
     """
-    path = urlsplit(url or extracted.url or "").path
+    address = urlsplit(url or extracted.url or "")
+    path = address.path
     prose = [paragraph for paragraph in extracted.paragraphs if _is_prose(paragraph.text)]
     size = sum(len(paragraph.text) * (3 if UNSPACED.search(paragraph.text) else 1) for paragraph in prose)
     title, start = plain_key(extracted.title or ""), plain_key(extracted.text[:400])
@@ -59,9 +60,10 @@ def refusal(extracted: Extracted, url: str | None = None) -> str | None:
             return f"{slug}: the page says so in its title or first words"
     if _AUTHOR.search(path) and extracted.published is None:
         return "author-index: the address is an author's page, and it bears no date"
-    if path.strip("/") == "" or (_SECTION.search(path) and extracted.published is None and size < 2500):
+    front = path.strip("/") == "" and not address.query  # "/?p=123" is an article of many a blog
+    if front or (_SECTION.search(path) and extracted.published is None and size < 2500):
         return "section-front: the address is a front or list of articles"
-    if size < 120:
+    if size < 120 and len(extracted.text) < 150:
         return "empty: the page holds no running text"
     return None
 

@@ -7,9 +7,17 @@ boxes, and whole sentences are linked. What has the build of the article's parag
 from collections import Counter
 
 from octavo.article.logic.blocks import Block
-from octavo.article.types import Paragraph
+from octavo.article.types import Paragraph, ParagraphKind
 
 _ENDS = tuple('.!?…"”“»」。！？।')
+_KINDS: dict[str, ParagraphKind] = {
+    "h1": "heading",
+    "h2": "heading",
+    "h3": "heading",
+    "h4": "heading",
+    "li": "list",
+    "blockquote": "quote",
+}
 _LEAST, _SENTENCE = 3, 50  # paragraphs of one build; characters of a sentence
 
 
@@ -60,3 +68,19 @@ def _merged(
     for at, paragraph in enumerate(paragraphs):
         found += [paragraph, *behind.get(at, [])]
     return found
+
+
+def from_builds(blocks: list[Block]) -> list[Paragraph]:
+    """Return the text of the containers of one build that hold most of the page's running text.
+
+    For pages where the extractor finds next to nothing; coarser than it, since boxes inside come along.
+    """
+    sizes: Counter[tuple[object, ...]] = Counter()
+    for block in blocks:
+        if block.is_prose:
+            sizes[block.kin[1:]] += len(block.text)
+    if not sizes:
+        return []
+    main = sizes.most_common(1)[0][0]
+    inside = [block for block in blocks if block.kin[1:] == main and (block.is_prose or block.linked < 0.5)]
+    return [Paragraph(block.text, _KINDS.get(str(block.node.tag), "paragraph")) for block in inside]

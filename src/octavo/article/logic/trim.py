@@ -66,11 +66,14 @@ _ENDS = tuple(".!?…:;\"”“»'’)」。！？|।")
 def trimmed(paragraphs: Iterable[Paragraph], title: str | None, authors: tuple[str, ...]) -> tuple[Paragraph, ...]:
     """Return the paragraphs without what stands for the page or the house, and not for the article."""
     names = {plain_key(name) for name in authors}
-    kept = _without_lead(list(paragraphs), plain_key(title or ""), names)
+    whole = list(paragraphs)
+    kept = _without_lead(whole, plain_key(title or ""), names)
     kept = _without_pointers(kept)
     kept = _without_repeats(kept)
     while len(kept) > 2 and _is_tail(kept[-1], names):
         kept.pop()
+    if sum(len(paragraph.text) for paragraph in kept) * 2 < sum(len(paragraph.text) for paragraph in whole):
+        return tuple(whole)  # such lines are never most of an article
     return tuple(kept)
 
 
