@@ -18,7 +18,7 @@ def places() -> frozenset[str]:
     }
     found |= {c["name"].lower() for c in world.get_continents().values() if isinstance(c.get("name"), str)}
     found |= {c["name"].lower() for c in world.get_cities().values() if c["population"] >= CITY_PEOPLE}
-    return frozenset(found | _MORE_PLACES)
+    return frozenset((found | _MORE_PLACES) - _NOT_PLACES)
 
 
 @cache
@@ -31,22 +31,50 @@ def given_names() -> frozenset[str]:
         path = folder / part
         if path.is_file():
             found |= {line.split()[0].lower() for line in path.read_text().splitlines() if line.strip()}
-    return frozenset(found | _MORE_GIVEN)
+    return frozenset((found | _MORE_GIVEN) - _NOT_GIVEN)
 
 
 _MORE_PLACES = frozenset(
-    "europe,asia,africa,america,u.s.,us,uk,u.k.,britain,great britain,england,scotland,wales,northern ireland,russia,gaza,west bank,"
-    "kyiv,crimea,kashmir,tibet,catalonia,bavaria,siberia,scandinavia,balkans,middle east,latin america,north america,south america,"
-    "antarctica,arctic,caribbean,ivory coast,burma,czech republic,south korea,north korea,hollywood,silicon valley,wall street,"
+    "europe,asia,africa,america,u.s.,us,uk,u.k.,britain,great britain,england,scotland,wales,"
+    "northern ireland,russia,gaza,west bank,"
+    "kyiv,crimea,kashmir,tibet,catalonia,bavaria,siberia,scandinavia,balkans,middle east,latin america,"
+    "north america,south america,"
+    "antarctica,arctic,caribbean,ivory coast,burma,czech republic,south korea,north korea,hollywood,"
+    "silicon valley,wall street,"
     "washington,washington d.c.,new york,hong kong,new zealand,united states,united kingdom,"
-    "kaboul,londres,allemagne,royaume-uni,états-unis,espagne,italie,suisse,belgique,russie,chine,japon,inde,maroc,algérie,tunisie,"
-    "égypte,syrie,irak,liban,israël,turquie,grèce,autriche,pologne,brésil,argentine,mexique,haïti,sénégal,mali,niger,tchad,"
-    "cameroun,québec,bruxelles,genève,moscou,pékin,afrique du sud,corée du nord,corée du sud,côte d'ivoire".split(",")
+    "kaboul,londres,allemagne,royaume-uni,états-unis,espagne,italie,suisse,belgique,russie,chine,japon,"
+    "inde,maroc,algérie,tunisie,"
+    "égypte,syrie,irak,liban,israël,turquie,grèce,autriche,pologne,brésil,argentine,mexique,haïti,"
+    "sénégal,mali,niger,tchad,"
+    "cameroun,québec,bruxelles,genève,moscou,pékin,afrique du sud,corée du nord,corée du sud,côte d'ivoire,"
+    "deutschland,österreich,schweiz,frankreich,italien,spanien,großbritannien,russland,kiew,moskau,"
+    "philippinen,niederlande,belgien,polen,"
+    "tschechien,ungarn,türkei,griechenland,ägypten,syrien,libanon,saudi-arabien,indien,brasilien,"
+    "argentinien,mexiko,südkorea,nordkorea,"
+    "australien,neuseeland,schweden,norwegen,dänemark,finnland,rumänien,bulgarien,serbien,kroatien,"
+    "thüringen,bayern,sachsen,brandenburg,"
+    "niedersachsen,nordrhein-westfalen,westjordanland,gazastreifen,peking,brüssel,wien,rom,prag,warschau,"
+    "lissabon,europa,asien,afrika,"
+    "amerika,vereinigte staaten,bachmut,tschad,kanada,sachsen-anhalt,mecklenburg-vorpommern,"
+    "schleswig-holstein,rheinland-pfalz,saarland,"
+    "alemania,francia,reino unido,estados unidos,rusia,ucrania,italia,españa,polonia,turquía,grecia,"
+    "egipto,siria,líbano,japón,corea del sur,"
+    "corea del norte,nueva york,londres,moscú,pekín,bruselas,brasil,méxico,perú,panamá,canadá,"
+    "américa latina,oriente medio,marruecos".split(",")
 )
+# Towns and given names that are far more often ordinary words of a language.
+_NOT_PLACES = frozenset(
+    "university ende most split of bar same tv pop home man date bau kawasaki nice sur gay long mobile".split()
+)
+_NOT_GIVEN = frozenset("art september ende will may see so my an in long so man era many".split())
 _MORE_GIVEN = frozenset(
-    "mohammed muhammad mohamed ahmed ali hassan hussein omar abdullah ibrahim yusuf khalid fatima aisha vladimir dmitry sergei "
-    "sergey igor oleg volodymyr oleksandr svetlana olga natalia ivan pavel jürgen hans klaus angela ursula françois jean pierre "
-    "jacques nicolas michel philippe marie éric hervé dominique ségolène bernard giuseppe giovanni silvio matteo luca josé juan "
-    "luis carlos jorge hugo pablo rafael diego wei li xi jin ming narendra rahul sanjay priya anil rajesh hiroshi shinzo kenji "
+    "mohammed muhammad mohamed ahmed ali hassan hussein omar abdullah ibrahim yusuf khalid fatima aisha "
+    "vladimir dmitry sergei "
+    "sergey igor oleg volodymyr oleksandr svetlana olga natalia ivan pavel jürgen hans klaus angela "
+    "ursula françois jean pierre "
+    "jacques nicolas michel philippe marie éric hervé dominique ségolène bernard giuseppe giovanni "
+    "silvio matteo luca josé juan "
+    "luis carlos jorge hugo pablo rafael diego wei li xi jin ming narendra rahul sanjay priya anil "
+    "rajesh hiroshi shinzo kenji "
     "yuki park kim lee kofi kwame ama chinua olusegun goodluck desmond lars sven erik björn ingrid anders jens".split()
 )

@@ -12,7 +12,10 @@ from octavo.insight.logic.words import rarity, stem, words
 from octavo.insight.types import Entity, Hashtag, Sentence
 
 DEFAULT_TOP = 5
+FEWEST, FAINT = 3, 0.18  # beyond the third, a tag of less than so much of the best's weight is better left out
 SHORTEST_SENTENCE = 15
+NO_NOUN = 0.75  # in a long list, a phrase never seen where a noun stands comes later; in a short one it has no place
+DATELINE = 0.5  # the town a report is sent from is rarely its subject
 # A tag is read at a glance: what readers mark as key shrinks with each further word (five words: one in fifty).
 NAME_LENGTH = (1.1, 1.0, 0.7, 0.4, 0.15)
 PHRASE_LENGTH = (1.5, 0.8, 0.5)
@@ -46,16 +49,17 @@ def hashtags(
     top: int = DEFAULT_TOP,
 ) -> tuple[Hashtag, ...]:
     """Return at most `top` tags, best first, no two of one thing; none that only names the publisher."""
-    ranked = sorted(_candidates(title, text, entities, language), key=lambda c: -c.score)
+    few = top <= DEFAULT_TOP
+    ranked = sorted(_candidates(title, text, entities, language, few=few), key=lambda c: -c.score)
     best = ranked[0].score if ranked else 1.0
     out: list[Hashtag] = []
     for candidate in ranked:
         if len(out) >= top:
             break
+        if few and len(out) >= FEWEST and candidate.score < FAINT * best:
+            break
         tag = tag_of(candidate.label)
-        if not _fits(tag, candidate.label, publisher) or any(
-            _same_thing(tag, t.tag, strict=top > DEFAULT_TOP) for t in out
-        ):
+        if not _fits(tag, candidate.label, publisher) or any(_same_thing(tag, t.tag, strict=not few) for t in out):
             continue
         span = _earned(candidate, text, sentences, language)
         if span is not None:
@@ -64,7 +68,7 @@ def hashtags(
     return tuple(out)
 
 
-def _candidates(title: str, text: str, entities: Sequence[Entity], language: str) -> list[Candidate]:
+def _candidates(title: str, text: str, entities: Sequence[Entity], language: str, *, few: bool) -> list[Candidate]:
     size = max(1, len(text))
     out, named = [], set()
     in_title = {stem(w.lower(), language) for w in _JOINED.findall(title)}
@@ -80,11 +84,12 @@ def _candidates(title: str, text: str, entities: Sequence[Entity], language: str
             * (0.5 + place)
             * (1.8 if titled else 1.0)
             * _handy(entity.label, NAME_LENGTH)
+            * (DATELINE if entity.start == 0 and entity.count == 1 and entity.kind == "place" else 1.0)
         )
         out.append(Candidate(entity.label, entity.kind, score, entity.start))
     for key, phrase in phrases(text, language).items():
         stems = key.split(" ")
-        if any(p in named for p in stems):
+        if any(p in named for p in stems) or (few and not phrase.is_noun):
             continue
         telling = (
             sum(rarity(w.lower(), language) for w in phrase.surface.split(" "))
@@ -93,8 +98,13 @@ def _candidates(title: str, text: str, entities: Sequence[Entity], language: str
         )
         share = sum(p in in_title for p in stems) / len(stems)
         place = 1.0 / (1.0 + 3.0 * phrase.first / size)
+        telling *= 1.0 if phrase.is_noun else NO_NOUN
         score = PHRASES * telling * math.log(1 + len(phrase.starts)) * (0.5 + place) * (1 + share)
-        out.append(Candidate(_lower_unless_name(phrase.surface), "topic", score, phrase.first))
+        out.append(
+            Candidate(
+                _lower_unless_name(phrase.surface) if language != "de" else phrase.surface, "topic", score, phrase.first
+            )
+        )
     return out
 
 

@@ -3,17 +3,10 @@
 import re
 from collections import Counter
 
+from octavo.insight.logic.capitals import ORGANISATION, TITLES
 from octavo.insight.logic.gazetteer import given_names, places
-from octavo.insight.logic.names import TITLES, Name
+from octavo.insight.logic.names import Name
 
-_ORGANISATION = frozenset(
-    "inc corp corporation ltd plc llc company co group bank university college school institute ministry department agency office "
-    "commission committee council court congress parliament senate party union association federation league club fc police army navy "
-    "force forces organization organisation foundation trust museum hospital church times post news journal herald tribune guardian "
-    "airlines airways motors systems technologies bureau authority board administration center centre network media press society "
-    "service services fund ministère université banque parti conseil commission assemblée tribunal agence fédération société police "
-    "industries holdings partners coalition government".split()
-)
 _PLACE = frozenset(
     "river lake island islands mountain mount mountains county province street avenue road airport beach bay valley park city district "
     "region sea ocean gulf strait desert village town peninsula north south east west square bridge harbor harbour port coast".split()
@@ -23,10 +16,18 @@ _EVENT = frozenset(
     "conference awards oscars grammys day week prix revolution uprising coupe jeux guerre élection sommet festival super bowl derby".split()
 )
 _SPEECH = re.compile(
-    r"^,? (?:said|says|told|added|tweeted|wrote|asked|argued|warned|denied|announced|resigned|died|was born|a déclaré|dit|, \d\d,)"
+    r"^(?:['’]s (?:wife|husband|son|daughter|mother|father|lawyer|death|family))?,? (?:said|says|told|tells|added|tweeted|wrote"
+    r"|writes|asked"
+    r"|argued|warned|denied|posted|spoke|urged|vowed|thanked|praised|explained|insisted|recalled|replied"
+    r"|resigned|died|was born|who|himself"
+    r"|herself|met|a déclaré|a affirmé|a dit|dit|estime|explique|sagte|sagt|erklärte|betonte|dijo|afirmó|declaró|explicó)\b"
+)
+_SAID_BEFORE = re.compile(
+    r"(?:\b(?:said|says|told|tells|asked|adds|added|met|called|thanked)|[”\"»],? sagte|sagte|déclare|explique|dijo) $"
 )
 _AGED = re.compile(r"^, \d{2}\b")
 _IN_PLACE = re.compile(r"\b(?:in|near|at|from|across|outside|à|au|en|aux|dans|nach|in)\s+$", re.IGNORECASE)
+_ARTICLES = frozenset({"of"})  # "the president of Porto Alegre" names a place
 _NEAR = 24
 
 
@@ -37,9 +38,13 @@ def kind_of(name: Name, text: str) -> str:
         return "topic"
     if name.label.lower() in places() and not _is_titled(name, text):
         return "place"
+    if name.dateline and not _speaks(name, text):
+        return "place"
+    if len(tokens) == 1 and tokens[0] in ORGANISATION:
+        return "organisation"
     if any(t in _EVENT for t in tokens[-2:]) and len(tokens) > 1:
         return "event"
-    if tokens[-1] in _ORGANISATION or tokens[0] in {
+    if tokens[-1] in ORGANISATION or tokens[0] in {
         "university",
         "ministry",
         "bank",
@@ -54,7 +59,7 @@ def kind_of(name: Name, text: str) -> str:
         tokens[-1] in _PLACE or tokens[0] in {"mount", "lake", "cape", "fort", "saint", "north", "south", "new"}
     ):
         return "place"
-    if " of " in name.label or any(t in _ORGANISATION for t in tokens):
+    if " of " in name.label or any(t in ORGANISATION for t in tokens):
         return "organisation"
     return _by_company(name, text, tokens)
 
@@ -67,7 +72,8 @@ def _by_company(name: Name, text: str, tokens: list[str]) -> str:
         votes["person"] += 1
     for start, end in name.mentions[:12]:
         before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-        votes["person"] += 2 * (_title_before(before) + bool(_SPEECH.match(after)) + bool(_AGED.match(after)))
+        spoken = bool(_SPEECH.match(after) or _SAID_BEFORE.search(before))
+        votes["person"] += 2 * (_title_before(before) + spoken + bool(_AGED.match(after)))
         votes["place"] += 2 * bool(_IN_PLACE.search(before))
     if name.label.isupper() and 2 <= len(name.label) <= 6:
         votes["organisation"] += 4
@@ -78,8 +84,17 @@ def _by_company(name: Name, text: str, tokens: list[str]) -> str:
 
 
 def _title_before(before: str) -> bool:
-    words = before.rstrip().rsplit(None, 1)
-    return bool(words) and before.endswith(" ") and words[-1].lower().strip(".") in TITLES
+    words = before.rstrip().rsplit(None, 2)
+    return (
+        bool(words)
+        and before.endswith(" ")
+        and words[-1].lower().strip(".") in TITLES
+        and words[0].lower() not in _ARTICLES
+    )
+
+
+def _speaks(name: Name, text: str) -> bool:
+    return any(_SPEECH.match(text[e : e + _NEAR]) for _, e in name.mentions[1:12])
 
 
 def _is_titled(name: Name, text: str) -> bool:

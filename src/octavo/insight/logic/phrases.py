@@ -48,10 +48,103 @@ _FUNCTION = {
     "fr": frozenset(
         "de du des la le les l d un une et à au aux en dans par pour sur avec sans sous ce cet cette ces "
         "qui que quoi dont où ne pas plus se s "
-        "son sa ses leur leurs il elle ils elles on nous vous je tu n c j m t y est sont ont été mais ou donc or ni car "
+        "son sa ses leur leurs il elle ils elles on nous vous je tu n c j m t y est sont ont été mais ou "
+        "donc or ni car "
         "si comme lui".split()
     ),
 }
+_NUMBERS = frozenset(
+    "twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen eleven twenty thirty forty "
+    "fifty sixty seventy eighty ninety "
+    "hundreds thousands millions billions dozens half quarter third thirds double twice per cent percent "
+    "percentage nobody somebody "
+    "everybody anybody latest centimetres metres kilometres miles feet inches tonnes tons kilometers "
+    "meters litres degrees about "
+    "onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante quatre-vingts "
+    "moitié tiers quart pourcent "
+    "prozent elf zwölf zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig hundert tausend "
+    "millionen milliarden million "
+    "milliarde hälfte drittel viertel dutzend once doce veinte treinta cuarenta cincuenta sesenta cien "
+    "mil millones mitad tercio "
+    "ciento euros euro dollars dollar kronen crowns couronnes coronas pounds".split()
+)
+_MORE_DULL: dict[str, str] = {
+    "en": "want wants wanted bring brings brought remember remembers know knows need needs needed keep keeps "
+    "kept hold holds held give gives "
+    "given gave turn turns turned tell tells find finds show shows showed let lets leave leaves run runs "
+    "ran stay stays stayed put puts "
+    "begin begins began start starts started end ends ended ask asks win wins won wrote write writes "
+    "work works working look looks use uses "
+    "shorter longer higher lower warmer colder bigger smaller missing forward beside sent above below "
+    "inside outside again almost enough "
+    "together along across around behind between beyond toward within without perhaps rather quite "
+    "nearly instead yet soon something "
+    "anything nothing everything someone anyone everyone none most least less more few fewer little "
+    "middle side sides front back top bottom "
+    "case cases point points kind sort rest reason reasons fact facts example question questions answer "
+    "answers word words name names idea "
+    "ideas moment moments hand hands head eyes face room door home homes place line lines list page "
+    "pages member members morning nights",
+    "fr": "veut veulent apporte apportent encore toujours jamais déjà très peu beaucoup trop tout toute tous "
+    "toutes autre autres même mêmes "
+    "dit dire disent explique expliqué ajoute ajouté estime rappelle doit doivent peut peuvent pourrait "
+    "devrait faut vient venir prendre "
+    "prend pris mis mettre met rend rendre donne donner passe passer reste rester permet chaque quelques "
+    "certains certaines hommes femmes "
+    "homme femme gens chose choses point points façon manière exemple nombre début fin place côté lieu "
+    "heure mois ans an siècle monde vie "
+    "petit petite grands grandes petits nouveaux nouvelles bon bonne long longue seul seule celui celle "
+    "ceux notre votre nos vos",
+    "de": "menschen zehntausende tausende rat quartal job kräfte leute leuten mensch mann frau männer frauen "
+    "person personen jahr jahre jahren jahres monat monate monaten monats woche wochen "
+    "tag tage tagen tages stunde stunden minute minuten uhr zeit zeiten abend morgen nacht mittag "
+    "freitagmorgen vormittag nachmittag "
+    "wochenende beispiel anfang ende teil teile grund gründe fall fälle art weise seite seiten platz ort "
+    "orte stelle stellen thema themen "
+    "frage fragen antwort problem probleme ziel ziele weg wege hand kopf auge augen blick bild bilder "
+    "foto fotos archivbild video reihe zahl "
+    "zahlen angaben meter metern zentimeter zentimetern kilometer kilometern grad tonnen mehr weniger "
+    "viele wenige einige niemand jemand "
+    "informationen hintergrund vorjahr sonntag montag dienstag mittwoch donnerstag freitag samstag "
+    "sonnabend januar februar märz april mai "
+    "juni juli august september oktober november dezember mail news ticker redaktion autor sie ihnen ihr "
+    "ihre euch leben welt sache dinge "
+    "schritt schritte mal male runde gast gäste rolle möglichkeit möglichkeiten chance chancen sicht "
+    "folge folgen entscheidung situation "
+    "geld preis preise preisen platz raum haus land länder meinung idee ideen gefühl wort worte namen "
+    "name höhe länge stärke dame herr herrn",
+    "es": "años año meses mes semana semanas día días hora horas minutos lunes martes miércoles jueves viernes "
+    "sábado domingo enero febrero marzo "
+    "abril mayo junio julio agosto septiembre octubre noviembre diciembre hoy ayer mañana noche tarde "
+    "según dijo dice dijeron afirmó señaló "
+    "explicó añadió aseguró personas persona gente hombre hombres mujer mujeres vez veces parte lugar "
+    "caso casos forma manera cosa cosas "
+    "ejemplo punto número final principio mundo vida todo todos toda todas otro otra otros otras mismo "
+    "misma cada algunos algunas muchos "
+    "muchas mucho poco más menos mejor mayor nuevo nueva nuevos nuevas primer primera primero último "
+    "última gran grande grandes buen bueno "
+    "tiene tienen hay fue ser estar hacer hace hecho puede pueden quiere quieren trae dos tres cuatro "
+    "cinco seis siete ocho nueve diez "
+    "también aunque mientras donde cuando sobre entre hasta desde sin tras ante durante",
+}
+for _code, _words in _MORE_DULL.items():
+    DULL[_code] = DULL.get(_code, frozenset()) | frozenset(_words.split()) | _NUMBERS
+# A word that ends a run after one of these is a noun: there is no tagger here, and a verb or an adverb alone tells a reader nothing.
+_BEFORE_NOUNS = {
+    "en": frozenset(
+        "a an the this that these those of in on for from with by at into its his her their our my your some "
+        "any no every each against "
+        "over under between about through during after before and or".split()
+    ),
+    "fr": frozenset(
+        "le la les l un une des du de d au aux ce cet cette ces son sa ses leur leurs notre nos en sur dans "
+        "par pour avec sans contre".split()
+    ),
+    "es": frozenset(
+        "el la los las un una unos unas del de al su sus este esta estos estas en con por para sin contra sobre".split()
+    ),
+}
+_POSSESSIVE = re.compile(r"['’]s?$")
 _ELISION = re.compile(r"^(?:l|d|j|n|c|m|t|s|qu|lorsqu|jusqu)['’]", re.IGNORECASE)
 
 
@@ -61,6 +154,12 @@ class Phrase:
 
     surface: str
     starts: list[int] = field(default_factory=list)
+    nouns: int = 0
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether it stands somewhere as a noun does, or the language has no rule for that here."""
+        return self.nouns > 0
 
     @property
     def first(self) -> int:
@@ -69,33 +168,47 @@ class Phrase:
 
 
 def phrases(text: str, language: str = "en") -> dict[str, Phrase]:
-    """Return every run of one to three telling words, by its stems joined with spaces."""
+    """Return every run of one to three telling words, by its stems joined with spaces; German: nouns alone."""
     found: dict[str, Phrase] = {}
+    capitals = language == "de"
+    before = _BEFORE_NOUNS.get(language)
     for chunk in _CHUNK.finditer(text):
         run: list[tuple[str, int]] = []
+        noun, offset = before is None, chunk.start()
         for token in _TOKEN.finditer(chunk.group()):
-            word, at = token.group(), chunk.start() + token.start()
-            cut = _ELISION.match(word)
+            word, at = token.group(), offset + token.start()
+            cut = _ELISION.match(word) if language == "fr" else None
             if cut:
-                _take(found, run, language)
-                run, word, at = [], word[cut.end() :], at + cut.end()
-            bare = re.sub(r"['’]s?$", "", word)
-            if stops(bare.lower(), language):
-                _take(found, run, language)
-                run = []
+                _take(found, run, language, noun=noun)
+                run, noun, word, at = [], True, word[cut.end() :], at + cut.end()
+            bare = _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
+            low = bare.lower()
+            if stops(low, language) or (capitals and not bare[:1].isupper()):
+                _take(found, run, language, noun=noun)
+                run, noun = [], before is None or low in before or (noun and not run and low in _NUMBERS)
                 continue
-            run.append((bare, at))
-            if bare != word:  # a possessive ends a phrase
-                _take(found, run, language)
+            if capitals:
                 run = []
-        _take(found, run, language)
+            run.append((bare, at))
+            if capitals:
+                _take(found, run, language, noun=at != offset)
+            elif bare != word:  # a possessive ends a phrase
+                _take(found, run, language, noun=True)
+                run, noun = [], True
+        if not capitals:
+            _take(found, run, language, noun=noun)
     return found
 
 
 @lru_cache(maxsize=200_000)
 def stops(word: str, language: str) -> bool:
     """Tell whether a lower-case word cannot be part of a subject."""
-    if word in DULL.get(language, frozenset()) or word in _FUNCTION.get(language, frozenset()):
+    if (
+        "'" in word
+        or "’" in word
+        or word in DULL.get(language, frozenset())
+        or word in _FUNCTION.get(language, frozenset())
+    ):
         return True
     return (
         (not any(c.isalpha() for c in word))
@@ -104,9 +217,16 @@ def stops(word: str, language: str) -> bool:
     )
 
 
-def _take(found: dict[str, Phrase], run: list[tuple[str, int]], language: str) -> None:
+def _take(found: dict[str, Phrase], run: list[tuple[str, int]], language: str, *, noun: bool) -> None:
+    if not run:
+        return
+    stems = [stem(w.lower(), language) for w, _ in run]
     for size in range(1, MAX_WORDS + 1):
         for i in range(len(run) - size + 1):
-            part = run[i : i + size]
-            key = " ".join(stem(w.lower(), language) for w, _ in part)
-            found.setdefault(key, Phrase(" ".join(w for w, _ in part))).starts.append(part[0][1])
+            key = " ".join(stems[i : i + size])
+            phrase = found.get(key)
+            if phrase is None:
+                phrase = found[key] = Phrase(" ".join(w for w, _ in run[i : i + size]))
+            phrase.starts.append(run[i][1])
+            if noun and i + size == len(run):
+                phrase.nouns += 1

@@ -1,0 +1,136 @@
+"""Words that stand with a capital and are no name, or part of one: titles, peoples, heads of institutions."""
+
+# Never a name by themselves, and cut from the ends of one.
+NOT_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october "
+    "november december lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril "
+    "mai juin juillet août "
+    "septembre octobre novembre décembre montag dienstag mittwoch donnerstag freitag samstag sonnabend "
+    "sonntag januar februar märz "
+    "juni juli oktober dezember lunes martes miércoles jueves viernes sábado domingo enero febrero marzo "
+    "abril mayo junio julio "
+    "agosto septiembre octubre noviembre diciembre i i'm i've i'll i'd mr mrs ms dr mme mlle sir per cent "
+    "the a an in on at by for with from he she it they we you but and if so as is was are this that "
+    "these those there here what "
+    "when where why how who which his her its their our my your no not yes ok pm am est gmt utc le la "
+    "les un une il elle ils elles "
+    "on nous vous ce cette ces dans pour par sur avec selon mais et ou der die das den dem des ein eine "
+    "einen einem einer el los las "
+    "una del al en y por con sin según pero este esta es sie er wir ich ihr und oder aber im am zum zur "
+    "nach vor auf mit bei aus von "
+    "wie was wer wann wo warum nur auch noch schon wenn als some about more most many much several "
+    "nobody somebody everybody everyone "
+    "someone anyone anybody nothing something everything another other others both each every all none "
+    "few half latest next last first "
+    "second third one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion "
+    "dozens hundreds thousands millions "
+    "deux trois quatre cinq sept huit neuf dix onze douze treize quatorze quinze seize vingt trente "
+    "quarante cinquante soixante mille "
+    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig hundert "
+    "tausend millionen milliarden "
+    "dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta cuarenta cincuenta "
+    "cien mil millones "
+    "photo photos image video watch read breaking exclusive updated update opinion editor file mehr lire "
+    "leer plus".split()
+)
+TITLES = frozenset(
+    "mr mrs ms dr prof sir lord lady dame president minister premier chancellor senator governor mayor "
+    "king queen prince princess pope "
+    "judge justice general colonel captain lieutenant sergeant major officer inspector detective chief "
+    "coach manager director chairman "
+    "chairwoman ceo spokesman spokeswoman spokesperson secretary ambassador rep sen gov gen col lt sgt "
+    "capt rev bishop archbishop "
+    "cardinal président présidente ministre sénateur maire juge roi reine général monsieur madame m mme "
+    "député actor actress singer "
+    "author congressman congresswoman commissioner professor attorney lawyer prosecutor candidate "
+    "präsident präsidentin kanzler "
+    "kanzlerin bundeskanzler bundespräsident ministerin ministerpräsident bürgermeister "
+    "oberbürgermeister könig königin außenminister "
+    "finanzminister innenminister verteidigungsminister landesbischof presidente presidenta ministro "
+    "ministra alcalde alcaldesa rey "
+    "reina señor señora secretario directeur directrice leader boss striker goalkeeper republican democrat mp".split()
+)
+# Before a title they belong to it: "British Prime Minister", "former US Vice President".
+BEFORE_TITLES = frozenset(
+    "prime vice deputy former ex foreign defense defence finance interior health home first chief "
+    "executive acting assistant "
+    "associate senior managing attorney lieutenant major u.s us u.k uk eu un nato national state federal press premier "
+    "treasury trade energy education justice supreme court police crown republican democratic".split()
+)
+# Whatever stands before these belongs to the title: "Economy Minister Ama Mensah".
+STRONG_TITLES = frozenset(
+    "minister secretary governor senator spokesman spokeswoman spokesperson ambassador commissioner chairman chairwoman ministre "
+    "ministro ministra ministerin".split()
+)
+PEOPLES = frozenset(
+    "afghan african albanian algerian american americans arab arabs argentine argentinian armenian asian "
+    "australian australians austrian "
+    "azerbaijani bangladeshi belarusian belgian bosnian brazilian brazilians british briton britons "
+    "bulgarian cambodian canadian "
+    "canadians catalan chilean chinese colombian croatian cuban cypriot czech danish dutch ecuadorian "
+    "egyptian egyptians emirati english "
+    "estonian ethiopian european europeans filipino finnish french georgian german germans ghanaian "
+    "greek greeks haitian hungarian "
+    "icelandic indian indians indonesian iranian iranians iraqi iraqis irish israeli israelis italian "
+    "italians jamaican japanese jewish "
+    "jordanian kazakh kenyan korean koreans kurdish kurds kuwaiti latvian lebanese libyan lithuanian "
+    "malaysian mexican mexicans moldovan "
+    "mongolian moroccan muslim muslims myanmar nepalese nepali nigerian nigerians norwegian pakistani "
+    "palestinian palestinians peruvian "
+    "philippine polish poles portuguese qatari romanian russian russians rwandan saudi scottish "
+    "senegalese serbian serb serbs slovak "
+    "slovenian somali spanish sudanese swedish swiss syrian syrians taiwanese thai tibetan tunisian "
+    "turkish turks ugandan ukrainian "
+    "ukrainians uzbek venezuelan venezuelans vietnamese welsh western yemeni zimbabwean christian "
+    "christians catholic catholics "
+    "américain américains américaine européen européens européenne français française russe russes "
+    "ukrainien ukrainiens allemand "
+    "allemands britannique britanniques chinois israélien israéliens palestinien palestiniens iranien "
+    "iraniens italien italiens "
+    "espagnol espagnols deutsche deutschen deutscher deutsches russische russischen russischer "
+    "ukrainische ukrainischen ukrainischer "
+    "ukrainer russen amerikaner franzosen briten chinesen israelis palästinenser europäer europäische "
+    "europäischen amerikanische "
+    "amerikanischen britische britischen französische französischen schweizer österreicher polnische "
+    "polnischen türkische türkischen "
+    "dansk danske svensk svenska norsk norske česká české čeští češi česky".split()
+)
+# What may stand before "of", "de", "von" in the name of an institution, a place, an event.
+HEADS = frozenset(
+    "bank university college school institute ministry department office commission committee council "
+    "court house chamber board bureau "
+    "church museum academy league union association federation confederation kingdom republic state city "
+    "town isle islands gulf bay "
+    "cape strait sea port lake mount river duchy battle siege treaty war festival museum center centre "
+    "agency society organization "
+    "organisation authority district province order league game lord lords knights knight museum "
+    "institute hall library heart statue "
+    "université ministère banque conseil commission assemblée tribunal cour école institut parti mairie "
+    "hôpital île fédération société "
+    "union palais gare château côte comité office centre musée stade tour coupe forum "
+    "universidad ministerio banco consejo comisión tribunal corte escuela instituto partido ayuntamiento "
+    "hospital isla puerto congreso "
+    "asociación federación sociedad universität ministerium institut hochschule amt bund museum liga "
+    "verband stadt".split()
+)
+ORGANISATION = frozenset(
+    "inc corp corporation ltd plc llc company co group bank university college school institute ministry "
+    "department agency office "
+    "commission committee council court congress parliament senate party union association federation "
+    "league club fc police army navy "
+    "force forces organization organisation foundation trust museum hospital church times post news "
+    "journal herald tribune guardian "
+    "airlines airways motors systems technologies bureau authority board administration center centre "
+    "network media press society "
+    "service services fund ministère université banque parti conseil commission assemblée tribunal "
+    "agence fédération société police "
+    "industries holdings partners coalition government reform democrats republicans labour conservatives "
+    "tories greens united rovers "
+    "athletic guild moot partei bundestag bundesrat kremlin pentagon nato eu un who imf fed klinikum "
+    "universität ministerium gmbh ag verein "
+    "gewerkschaft universidad banco partido tribunal ministerio hamas hezbollah taliban airways lab "
+    "laboratory library academy".split()
+)
