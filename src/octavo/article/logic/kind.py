@@ -44,6 +44,9 @@ _SECTION = re.compile(
 )
 
 
+_ENDED = re.compile(r"[.!?…。！？؟][\"”’»)\]]*$")
+
+
 def refusal(extracted: Extracted, url: str | None = None) -> str | None:
     """Return why this page should not be ingested, as "slug: words"; None when it is an article.
 
@@ -58,14 +61,20 @@ def refusal(extracted: Extracted, url: str | None = None) -> str | None:
         # an article may be about captchas; a page that is one has next to no text
         if size < 1200 and (sign.search(title) or (size < 400 and sign.search(start))):
             return f"{slug}: the page says so in its title or first words"
-    if _AUTHOR.search(path) and extracted.published is None:
-        return "author-index: the address is an author's page, and it bears no date"
+    if _AUTHOR.search(path) and (extracted.published is None or _is_list(extracted)):
+        return "author-index: the address is an author's page, and it lists headlines or bears no date"
     front = path.strip("/") == "" and not address.query  # "/?p=123" is an article of many a blog
     if front or (_SECTION.search(path) and extracted.published is None and size < 2500):
         return "section-front: the address is a front or list of articles"
     if size < 120 and len(extracted.text) < 150:
         return "empty: the page holds no running text"
     return None
+
+
+def _is_list(extracted: Extracted) -> bool:
+    """Say whether the page is headlines and teasers: fewer than three paragraphs that are long and end as sentences do."""
+    ended = [part for part in extracted.paragraphs if len(part.text) >= 80 and _ENDED.search(part.text)]
+    return len(ended) < 3
 
 
 def _is_prose(text: str) -> bool:
