@@ -14,7 +14,6 @@ _INVISIBLE = (
     "\U000e0000-\U000e007f\U000e0100-\U000e01ef"
 )
 _DIRTY = re.compile(f"[{_CONTROL}{_INVISIBLE}]")
-_SPACE = re.compile(r"\s+")
 UNSPACED = re.compile("[぀-ヿ㐀-䶿一-鿿฀-๿က-႟]")
 
 
@@ -25,7 +24,7 @@ def clean(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Return `text` cleaned, with every run of white space made one space and none at the ends."""
-    return _SPACE.sub(" ", clean(text)).strip()
+    return " ".join(clean(text).split())
 
 
 def plain_key(text: str) -> str:

@@ -97,6 +97,8 @@ class _Walk:
             self.linked += len(text.strip())
 
     def flush(self) -> None:
+        if not self.pieces:
+            return
         text = squeeze("".join(self.pieces))
         if text and self.path:
             node = self.path[-1]
