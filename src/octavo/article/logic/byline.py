@@ -25,17 +25,17 @@ _NODES = (
 )
 
 
-def people(raw: Iterable[str], publisher: str | None = None) -> tuple[str, ...]:
-    """Return the names in `raw` one by one, each once; addresses and the publisher's own name are no authors."""
+def people(raw: Iterable[str], *houses: str | None) -> tuple[str, ...]:
+    """Return the names in `raw` one by one, each once; addresses and the names of `houses` are no authors."""
     names: dict[str, str] = {}
-    own = plain_key(publisher or "")
+    own = {plain_key(house or "") for house in houses}
     for text in raw:
         text = _BY.sub("", squeeze(text))
         for part in _AND.split(text):
             for name in _by_comma(part):
                 name = _TITLE.sub("", name).strip(" ,.;:-–—|/")
                 key = plain_key(name)
-                if key and 1 < len(name) <= 60 and len(name.split()) <= 6 and not _JUNK.search(name) and key != own:
+                if key and 1 < len(name) <= 60 and len(name.split()) <= 6 and not _JUNK.search(name) and key not in own:
                     names.setdefault(key, name)
     return tuple(names.values())
 

@@ -163,11 +163,12 @@ def _authors(
         for key in ("author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author")
         for name in meta.get(key, [])
     ]
+    houses = (publisher, *meta.get("og:site_name", []))
     for names in (stated, named):
-        found = people(names, publisher)
+        found = people(names, *houses)
         if found:
             return found
-    seen = people(shown(root), publisher)
+    seen = people(shown(root), *houses)
     if stated:  # the house signs: a byline beats it only when it reads as a person's name
         seen = tuple(name for name in seen if is_name(name))
     return seen or people(stated)

@@ -29,7 +29,8 @@ _POINTER = re.compile(
     )"""
 )
 _CREDIT_WORDS = (
-    r"photos?|photograph|illustrations?|ilustraci[oó]n|illustrazione|ilustração|graphics?|grafik|infographie|photo\ credit|image(?:\ (?:source|credit))?|picture|fotos?|bild(?:quelle)?|"
+    r"photos?|photograph|illustrations?|ilustraci[oó]n|illustrazione|ilustração|graphics?|grafik|infographie|"
+    r"photo\ credit|image(?:\ (?:source|credit))?|picture|fotos?|bild(?:quelle)?|"
     r"crédits?(?:\ photos?)?|фото|imagen|zdjęcie|写真|사진"
 )
 _CREDIT = re.compile(rf"(?i)^\W*(?:{_CREDIT_WORDS})\s*(?:by\s|[:：|/©-]).{{1,90}}$")
