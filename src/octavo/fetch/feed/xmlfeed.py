@@ -52,7 +52,7 @@ def _rss(root: Element, url: str | None, *, anywhere: bool) -> Feed | None:
     if anywhere:
         items = [node for node in root.iter() if key(node.tag) in ("item", "atom:entry")]
     links = _links(fields.get("atom:link", ()), base)
-    home = parts.link(_last(fields, "link"), base)
+    home = parts.link(_last_link(fields), base)
     return Feed(
         title=_title(fields, "title", "dc:title", "atom:title"),
         home=home or links.get("alternate"),
@@ -142,6 +142,12 @@ def _first(fields: Fields, *names: str) -> str | None:
     return None
 
 
+def _last_link(fields: Fields) -> str | None:
+    """Return the address of the last link; some write it as Atom does, in an attribute."""
+    found = [_text(node).strip() or node.get("href") or "" for node in fields.get("link", ())]
+    return next((address for address in reversed(found) if address), None)
+
+
 def _last(fields: Fields, name: str) -> str | None:
     found = [text for node in fields.get(name, ()) if (text := _text(node).strip())]
     return found[-1] if found else None
@@ -189,7 +195,7 @@ def _entry(item: Element, base: str | None) -> Entry:
     summary, content = _bodies(fields, base)
     return Entry(
         id=parts.plain(guid),
-        url=parts.link(_last(fields, "link"), base) or links.get("alternate") or _permalink(fields, base),
+        url=parts.link(_last_link(fields), base) or links.get("alternate") or _permalink(fields, base),
         title=_title(fields, "title", "atom:title", "dc:title", "media:title", "itunes:title"),
         authors=_authors(fields),
         published=_time(
