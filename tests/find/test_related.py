@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from octavo.find.logic.related import relate, similarity
+from octavo.find.logic.related import relate, shared_names, similarity
 from octavo.story.types import Placement
 from tests.story.test_cluster import FERRY, MARKET, QUAKE, report
 
@@ -38,3 +40,41 @@ def test_similarity_is_symmetric_and_bounded(article):
     other = report("q", QUAKE[2])
     assert similarity(article, other) == pytest.approx(similarity(other, article))
     assert 0 <= similarity(article, other) < similarity(article, article) <= 1
+
+
+def named(id_, text, *entities, hours=0):
+    return replace(report(id_, text, hours=hours, publisher=id_), entities=entities)
+
+
+TARIFF = (
+    "Grain imports face a tariff of thirty percent next year, and bakers expect dearer bread. Mills bought most of their wheat abroad, "
+    "from farms in Norhaven. Shipping firms fear for the harvest season, customs offices hire clerks, and Oduya wants a parliament "
+    "vote on the border duty before the summer; the president called the trade unfair."
+)
+CALL = (
+    "President Oduya spoke to the president of Norhaven about prisoners, and both sides said a new round of talks over the border would "
+    "follow. Norhaven is ready to talk, and Varland asked for an exchange of prisoners."
+)
+
+
+def test_two_names_at_the_head_of_both_are_offered_however_long_ago():
+    old, new = (
+        named("old", CALL, "Norhaven", "Oduya", "Talks"),
+        named("new", TARIFF, "Ama Oduya", "Norhaven", hours=24 * 50),
+    )
+    found = relate(old, [new])
+    assert [r.id for r in found] == ["new"]
+    assert found[0].reason.endswith(" on Norhaven and Ama Oduya.")
+
+
+def test_one_name_in_common_is_no_relation():
+    old, new = named("old", CALL, "Oduya", "Talks"), named("new", MARKET[1], "Oduya", "Bread", hours=24 * 50)
+    assert relate(old, [new]) == ()
+
+
+def test_a_reason_uses_the_fuller_name_and_names_nothing_twice():
+    a, b = (
+        named("a", CALL, "Oduya", "North Union", "Norhaven"),
+        named("b", TARIFF, "Ama Oduya", "South Union", "Norhaven"),
+    )
+    assert shared_names(a, b) == ("Ama Oduya", "Norhaven")

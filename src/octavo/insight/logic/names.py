@@ -161,7 +161,7 @@ def _binds(left: Sequence[str], link: str, right: str, end: str, language: str) 
 
 def _trimmed(piece: list[_Token], language: str) -> Iterable[list[_Token]]:
     kept = _untitled(piece)
-    while kept and _is_dull(kept[0][0], language, alone=len(kept) == 1):
+    while kept and not _on_map(kept) and _is_dull(kept[0][0], language, alone=len(kept) == 1):
         kept = kept[1:]
     while kept and _is_dull(kept[-1][0], language, alone=len(kept) == 1):
         kept = kept[:-1]
@@ -173,6 +173,11 @@ def _trimmed(piece: list[_Token], language: str) -> Iterable[list[_Token]]:
         return
     if kept and any(c.isalpha() for c in kept[0][0]):
         yield kept
+
+
+def _on_map(piece: Sequence[_Token]) -> bool:
+    """Tell whether it begins as a place does: "Los Angeles", "The Hague"."""
+    return len(piece) > 1 and (" ".join(w for w, _ in piece[:2])).lower() in places()
 
 
 def _is_dull(word: str, language: str, *, alone: bool) -> bool:
