@@ -180,7 +180,7 @@ def shared_names(a: Report, b: Report, most: int = 4) -> tuple[str, ...]:
         return tuple(found)
     words = sorted(set(a.terms) & set(b.terms), key=lambda t: -(a.terms[t] * b.terms[t]))
     lower, used = f"{a.title} {a.lede}".lower(), " ".join(found).lower()
-    return (*found, *[w for w in (_surface(t, lower) for t in words[:8]) if w and w not in used][:2])
+    return (*found, *[w for w in (_surface(t, lower) for t in words[:16]) if w and w not in used][:2])
 
 
 def _surface(stem: str, text: str) -> str:
