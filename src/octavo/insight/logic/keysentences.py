@@ -34,8 +34,9 @@ def weigh(
     text: str, sentences: Sequence[Sentence], language: str = "en", near: Sequence[float] | None = None
 ) -> tuple[Sentence, ...]:
     """Return every sentence in order with its score, 0..1; 0 for one that must not be picked. `near` is from `nearness`."""
-    bags = [frozenset(content(text[s.start : s.end], language)) for s in sentences]
-    counts = Counter(t for s in sentences for t in content(text[s.start : s.end], language))
+    told = [content(text[s.start : s.end], language) for s in sentences]
+    bags = [frozenset(stems) for stems in told]
+    counts = Counter(t for stems in told for t in stems)
     weight = {t: math.log1p(n) * rarity(t, language) for t, n in counts.items()}
     out = []
     for i, (sentence, bag) in enumerate(zip(sentences, bags, strict=True)):

@@ -167,37 +167,49 @@ class Phrase:
         return self.starts[0]
 
 
+_Placed = tuple[str, str, int]  # a word, its stem, where it starts
+
+
 def phrases(text: str, language: str = "en") -> dict[str, Phrase]:
     """Return every run of one to three telling words, by its stems joined with spaces; German: nouns alone."""
     found: dict[str, Phrase] = {}
-    capitals = language == "de"
+    capitals, french = language == "de", language == "fr"
     before = _BEFORE_NOUNS.get(language)
     for chunk in _CHUNK.finditer(text):
-        run: list[tuple[str, int]] = []
-        noun, offset = before is None, chunk.start()
-        for token in _TOKEN.finditer(chunk.group()):
-            word, at = token.group(), offset + token.start()
-            cut = _ELISION.match(word) if language == "fr" else None
+        run: list[_Placed] = []
+        noun = before is None
+        for token in _TOKEN.finditer(text, chunk.start(), chunk.end()):
+            word, at = token.group(), token.start()
+            cut = _ELISION.match(word) if french else None
             if cut:
-                _take(found, run, language, noun=noun)
+                _take(found, run, noun=noun)
                 run, noun, word, at = [], True, word[cut.end() :], at + cut.end()
-            bare = _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
-            low = bare.lower()
-            if stops(low, language) or (capitals and not bare[:1].isupper()):
-                _take(found, run, language, noun=noun)
-                run, noun = [], before is None or low in before or (noun and not run and low in _NUMBERS)
-                continue
-            if capitals:
+            read = _read(word, language)
+            if read is None or (capitals and not word[0].isupper()):
+                if run:
+                    _take(found, run, noun=noun)
+                low = word.lower()
+                noun = before is None or low in before or (noun and not run and low in _NUMBERS)
                 run = []
-            run.append((bare, at))
+                continue
+            bare, key = read
             if capitals:
-                _take(found, run, language, noun=at != offset)
-            elif bare != word:  # a possessive ends a phrase
-                _take(found, run, language, noun=True)
+                _take(found, [(bare, key, at)], noun=bool(text[chunk.start() : at].strip()))
+                continue
+            run.append((bare, key, at))
+            if len(bare) != len(word):  # a possessive ends a phrase
+                _take(found, run, noun=True)
                 run, noun = [], True
-        if not capitals:
-            _take(found, run, language, noun=noun)
+        _take(found, run, noun=noun)
     return found
+
+
+@lru_cache(maxsize=200_000)
+def _read(word: str, language: str) -> tuple[str, str] | None:
+    """Return a word without its possessive, and its stem; None where it cannot be part of a subject."""
+    bare = _POSSESSIVE.sub("", word) if word[-1:] in "s'’" else word
+    low = bare.lower()
+    return None if not bare or stops(low, language) else (bare, stem(low, language))
 
 
 @lru_cache(maxsize=200_000)
@@ -217,16 +229,16 @@ def stops(word: str, language: str) -> bool:
     )
 
 
-def _take(found: dict[str, Phrase], run: list[tuple[str, int]], language: str, *, noun: bool) -> None:
-    if not run:
-        return
-    stems = [stem(w.lower(), language) for w, _ in run]
-    for size in range(1, MAX_WORDS + 1):
-        for i in range(len(run) - size + 1):
-            key = " ".join(stems[i : i + size])
+def _take(found: dict[str, Phrase], run: list[_Placed], *, noun: bool) -> None:
+    size = len(run)
+    for i in range(size):
+        key = surface = ""
+        for j in range(i, min(i + MAX_WORDS, size)):
+            bare, stemmed, _ = run[j]
+            key, surface = (f"{key} {stemmed}", f"{surface} {bare}") if key else (stemmed, bare)
             phrase = found.get(key)
             if phrase is None:
-                phrase = found[key] = Phrase(" ".join(w for w, _ in run[i : i + size]))
-            phrase.starts.append(run[i][1])
-            if noun and i + size == len(run):
+                phrase = found[key] = Phrase(surface)
+            phrase.starts.append(run[i][2])
+            if noun and j == size - 1:
                 phrase.nouns += 1

@@ -21,8 +21,8 @@ DULL_ZIPF = 5.6  # about the 400 most frequent words of a language carry no subj
 
 def words(text: str) -> list[str]:
     """Return the lower-cased words in order; runs of Chinese and Japanese become overlapping pairs of characters."""
-    found = [w.lower().replace("’", "'") for w in WORD.findall(text)]
-    if not CJK.search(text):
+    found = WORD.findall(text.lower().replace("’", "'"))
+    if text.isascii() or not CJK.search(text):
         return found
     out: list[str] = []
     for word in found:
@@ -57,6 +57,7 @@ def zipf(word: str, language: str = "en") -> float:
     return math.log10(share * 1e9) if share else UNKNOWN_ZIPF
 
 
+@lru_cache(maxsize=200_000)
 def rarity(word: str, language: str = "en") -> float:
     """Return how much a word tells, 0..1: 0 for the commonest, 1 for an unlisted one."""
     return min(1.0, max(0.0, (7.5 - zipf(word, language)) / 6.5))
@@ -86,4 +87,9 @@ def is_dull(word: str, language: str = "en") -> bool:
 
 def content(text: str, language: str = "en") -> list[str]:
     """Return the stems of the words that carry a subject, in order."""
-    return [stem(w, language) for w in words(text) if not is_dull(w, language)]
+    return [t for t in [_telling(w, language) for w in words(text)] if t]
+
+
+@lru_cache(maxsize=200_000)
+def _telling(word: str, language: str) -> str:
+    return "" if is_dull(word, language) else stem(word, language)
