@@ -146,7 +146,7 @@ def _allowed(paragraphs: Sequence[str], access: str) -> list[str]:
     if access == Access.HEADLINE or not clean:
         return []
     if access == Access.EXCERPT:
-        return [excerpt_of(" ".join(clean))]
+        return [excerpt_of("\n\n".join(clean))]
     return clean
 
 

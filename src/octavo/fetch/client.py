@@ -38,7 +38,7 @@ _ROBOTS_RETRY = 15 * 60  # after a server error everything is refused this long 
 class Limits:
     """How much of everything: `connections` at once, `per_host` of them, `pause` seconds between two to one host.
 
-    `seconds` is the total time of a request with its redirects; `max_bytes` caps the body, compressed and not.
+    `seconds` is the time of one request, a redirect counting as another; `max_bytes` caps the body, compressed and not.
     """
 
     connections: int = 64
@@ -92,16 +92,10 @@ class Client:
 
         Raises FetchError; a status of 400 or above is HttpStatusError.
         """
-        began = time.monotonic()
-        try:
-            async with asyncio.timeout(self.limits.seconds):
-                answer = await self._follow(url, _conditions(validators), obey_robots=obey_robots)
-        except TimeoutError as error:
-            text = f"{url} took longer than {self.limits.seconds:g} s; it will be tried again"
-            raise errors.TimedOutError(text, url=url) from error
+        answer = await self._follow(url, _conditions(validators), obey_robots=obey_robots)
         if answer.status >= 400:
             raise _status_error(answer)
-        return _response(answer, int((time.monotonic() - began) * 1000))
+        return _response(answer)
 
     async def _follow(self, url: str, headers: Mapping[str, str], *, obey_robots: bool) -> "_Answer":
         here, permanent = _checked(url), True
@@ -122,18 +116,21 @@ class Client:
         seen: list[str] = []
         refused.set(seen)
         try:
-            async with (
-                self._turns.of(host_of(url) + str(urlsplit(url).port)),
-                self._session.get(URL(url, encoded=url.isascii()), headers=headers, allow_redirects=False) as reply,
-            ):
-                names = {name.lower(): value for name, value in reply.headers.items()}
-                body = b"" if reply.status in _REDIRECTS else await _read(reply, url, cap, cut=cut)
-                return _Answer(
-                    url, reply.status, names, decompress(body, names.get("content-encoding"), cap * (4 if cut else 1))
-                )
+            # The clock runs from its turn on: waiting behind others is no fault of the host's.
+            async with self._turns.of(host_of(url) + str(urlsplit(url).port)), asyncio.timeout(self.limits.seconds):
+                began = time.monotonic()
+                address = URL(url, encoded=url.isascii())
+                async with self._session.get(address, headers=headers, allow_redirects=False) as reply:
+                    names = {name.lower(): value for name, value in reply.headers.items()}
+                    body = b"" if reply.status in _REDIRECTS else await _read(reply, url, cap, cut=cut)
+                plain = decompress(body, names.get("content-encoding"), cap * (4 if cut else 1))
+                return _Answer(url, reply.status, names, plain, took=time.monotonic() - began)
         except errors.FetchError as error:
             error.url = error.url or url
             raise
+        except TimeoutError as error:
+            text = f"{url} took longer than {self.limits.seconds:g} s; it will be tried again"
+            raise errors.TimedOutError(text, url=url) from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise _translated(error, url, seen) from error
 
@@ -183,6 +180,7 @@ class _Answer:
     headers: dict[str, str]
     body: bytes
     moved_to: str | None = None
+    took: float = 0.0  # seconds on the wire, without the wait for a turn
 
 
 class _Resolver(AbstractResolver):
@@ -264,7 +262,7 @@ def _status_error(answer: _Answer) -> errors.HttpStatusError:
     return errors.HttpStatusError(text, status=answer.status, retry_after=wait, url=answer.url)
 
 
-def _response(answer: _Answer, elapsed_ms: int) -> Response:
+def _response(answer: _Answer) -> Response:
     headers = answer.headers
     return Response(
         url=answer.url,
@@ -274,7 +272,7 @@ def _response(answer: _Answer, elapsed_ms: int) -> Response:
         content_type=headers.get("content-type"),
         validators=Validators(headers.get("etag"), headers.get("last-modified")),
         moved_to=answer.moved_to,
-        elapsed_ms=elapsed_ms,
+        elapsed_ms=int(answer.took * 1000),
         retry_after=retry_after(headers.get("retry-after"), time.time()),
         max_age=max_age(headers.get("cache-control")),
     )

@@ -3,18 +3,28 @@
 import re
 
 WORDS = 60  # about what feeds of newspapers give themselves (median of teasers seen: 35 words)
-_STOP = re.compile(r"(?<=[.!?…。！？])[\"”’»)]*\s+")
+_CLOSERS = "\"”’»)"
+_STOP = re.compile(rf"(?<=[.!?…])\s+|(?<=[.!?…][{_CLOSERS}])\s+|(?<=[。！？])")
+_ENDED = re.compile(rf"[.!?…。！？:][{_CLOSERS}]*$")
 
 
 def excerpt_of(text: str, words: int = WORDS) -> str:
-    """Return the first sentences of `text` that fit in `words` words; a longer first sentence is cut with an ellipsis."""
-    flat = " ".join(text.split())
-    kept: list[str] = []
+    """Return the first sentences of `text` that fit in `words` words; a longer first sentence is cut with an ellipsis.
+
+    Leading paragraphs that end without a full stop are standfirsts, which run into the lede without one: they are
+    passed over, unless there is nothing else.
+    """
+    paragraphs = [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
+    while len(paragraphs) > 1 and not _ENDED.search(paragraphs[0]):
+        paragraphs.pop(0)
+    flat = " ".join(paragraphs)
+    kept = ""
     for sentence in _STOP.split(flat):
-        if len(" ".join([*kept, sentence]).split()) > words:
+        longer = f"{kept} {sentence}".strip()
+        if len(longer.split()) > words:
             break
-        kept.append(sentence)
+        kept = longer
     if kept:
-        return " ".join(kept)
+        return kept
     first = flat.split()[:words]
     return " ".join(first) + (" …" if len(flat.split()) > words else "")
