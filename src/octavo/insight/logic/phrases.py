@@ -9,6 +9,8 @@ from octavo.insight.logic.words import is_dull, stem, zipf
 _CHUNK = re.compile(r"[^.,;:!?()\[\]\"“”«»\n—–…/]+")
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-.&][^\W_]+)*")
 MAX_WORDS = 3
+NOUN_LEADS = frozenset({"fr", "es"})  # "un essaim installé": the adjective follows
+_PARTICIPLE = re.compile(r"[^e]ed$")
 # Words that are frequent enough in news to say nothing, though not in the language at large; verbs of reporting, times, measures.
 DULL = {
     "en": frozenset(
@@ -68,6 +70,8 @@ _NUMBERS = frozenset(
     "mil millones mitad tercio "
     "ciento euros euro dollars dollar kronen crowns couronnes coronas pounds".split()
 )
+_MORE_NUMBERS = frozenset("dix vingt soixante".split())  # before a hyphen: "dix-neuf"
+_HYPHEN = re.compile(r"[-‐‑]")
 _MORE_DULL: dict[str, str] = {
     "en": "want wants wanted bring brings brought remember remembers know knows need needs needed keep keeps "
     "kept hold holds held give gives "
@@ -174,6 +178,7 @@ def phrases(text: str, language: str = "en") -> dict[str, Phrase]:
     """Return every run of one to three telling words, by its stems joined with spaces; German: nouns alone."""
     found: dict[str, Phrase] = {}
     capitals, french = language == "de", language == "fr"
+    leads = language in NOUN_LEADS
     before = _BEFORE_NOUNS.get(language)
     for chunk in _CHUNK.finditer(text):
         run: list[_Placed] = []
@@ -182,12 +187,12 @@ def phrases(text: str, language: str = "en") -> dict[str, Phrase]:
             word, at = token.group(), token.start()
             cut = _ELISION.match(word) if french else None
             if cut:
-                _take(found, run, noun=noun)
+                _take(found, run, noun=noun, leads=leads)
                 run, noun, word, at = [], True, word[cut.end() :], at + cut.end()
             read = _read(word, language)
             if read is None or (capitals and not word[0].isupper()):
                 if run:
-                    _take(found, run, noun=noun)
+                    _take(found, run, noun=noun, leads=leads)
                 low = word.lower()
                 noun = before is None or low in before or (noun and not run and low in _NUMBERS)
                 run = []
@@ -198,9 +203,9 @@ def phrases(text: str, language: str = "en") -> dict[str, Phrase]:
                 continue
             run.append((bare, key, at))
             if len(bare) != len(word):  # a possessive ends a phrase
-                _take(found, run, noun=True)
+                _take(found, run, noun=True, leads=leads)
                 run, noun = [], True
-        _take(found, run, noun=noun)
+        _take(found, run, noun=noun, leads=leads)
     return found
 
 
@@ -218,6 +223,7 @@ def stops(word: str, language: str) -> bool:
     if (
         "'" in word
         or "’" in word
+        or _HYPHEN.split(word, maxsplit=1)[0] in _NUMBERS | _MORE_NUMBERS
         or word in DULL.get(language, frozenset())
         or word in _FUNCTION.get(language, frozenset())
     ):
@@ -229,7 +235,8 @@ def stops(word: str, language: str) -> bool:
     )
 
 
-def _take(found: dict[str, Phrase], run: list[_Placed], *, noun: bool) -> None:
+def _take(found: dict[str, Phrase], run: list[_Placed], *, noun: bool, leads: bool = False) -> None:
+    """Keep a run's parts. The noun stands last in it, or first where it `leads` its adjectives."""
     size = len(run)
     for i in range(size):
         key = surface = ""
@@ -240,5 +247,5 @@ def _take(found: dict[str, Phrase], run: list[_Placed], *, noun: bool) -> None:
             if phrase is None:
                 phrase = found[key] = Phrase(surface)
             phrase.starts.append(run[i][2])
-            if noun and j == size - 1:
+            if noun and (i == 0 if leads else j == size - 1 and not _PARTICIPLE.search(bare)):
                 phrase.nouns += 1
