@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from octavo.assist.logic.passages import Passage, passages
 from octavo.assist.types import Picked, Source
@@ -14,6 +14,7 @@ from octavo.insight.port import Embedder
 REPEATS = 0.5  # share of the shorter sentence's words from which two say the same
 MIN_WORDS = 6
 TITLED = 3.0  # weight of a word that every publisher's headline has
+CONSIDERED, STALE = 60, 0.2  # sentences looked at; what a sentence is worth whose every word was told
 REPEATS_IN_STORY = 0.34  # several reports say the same in other words, so less overlap is already repetition
 
 
@@ -63,7 +64,27 @@ def _of_many(sources: Sequence[Source], most: int) -> tuple[Picked, ...]:
         centre = sum(weight[t] for t in p.bag) / math.sqrt(len(p.bag) + 8) / norm
         ranked.append((p, min(1.0, centre * (0.6 + 1.0 / (1 + 0.5 * p.index)) * (0.7 if length > 45 else 1.0) * 2)))
     ranked.sort(key=lambda x: (-x[1], x[0].source.id, x[0].start))
-    return tuple(p.picked(s) for p, s in _diverse(ranked, most, REPEATS_IN_STORY))
+    return tuple(p.picked(s) for p, s in _covering(ranked, most, weight))
+
+
+def _covering(
+    ranked: Sequence[tuple[Passage, float]], most: int, weight: Mapping[str, float]
+) -> list[tuple[Passage, float]]:
+    """Pick each time the sentence that adds most to what was told, and that says little of it again."""
+    chosen: list[tuple[Passage, float]] = []
+    told: set[str] = set()
+    left = list(ranked[:CONSIDERED])
+    while left and len(chosen) < most:
+        p, score = max(left, key=lambda x: x[1] * _fresh(x[0], told, weight))
+        left = [x for x in left if x[0] is not p and overlap(x[0], p) < REPEATS_IN_STORY]
+        told |= p.bag
+        chosen.append((p, score))
+    return chosen
+
+
+def _fresh(p: Passage, told: set[str], weight: Mapping[str, float]) -> float:
+    whole = sum(weight[t] for t in p.bag) or 1.0
+    return STALE + (1 - STALE) * sum(weight[t] for t in p.bag - told) / whole
 
 
 def _diverse(
