@@ -66,7 +66,9 @@ def restore(file: Path, *, force: bool) -> None:
     """Bring back the site in FILE. Stop Octavo first; a site that is there is replaced only with --force."""
     home = _home()
     if (home / _DATABASE).exists() and not force:
-        raise click.ClickException(f"{home} already holds a site; add --force to replace it, or set OCTAVO_HOME to another folder")
+        raise click.ClickException(
+            f"{home} already holds a site; add --force to replace it, or set OCTAVO_HOME to another folder"
+        )
     home.mkdir(parents=True, exist_ok=True)
     try:
         with tarfile.open(file) as archive, tempfile.TemporaryDirectory(dir=home) as scratch:

@@ -3,7 +3,7 @@
 import re
 
 WORDS = 60  # about what feeds of newspapers give themselves (median of teasers seen: 35 words)
-_CLOSERS = "\"”’»)"
+_CLOSERS = '"”’»)'
 _STOP = re.compile(rf"(?<=[.!?…])\s+|(?<=[.!?…][{_CLOSERS}])\s+|(?<=[。！？])")
 _ENDED = re.compile(rf"[.!?…。！？:][{_CLOSERS}]*$")
 
