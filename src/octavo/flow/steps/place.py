@@ -1,6 +1,7 @@
 """Place articles in stories, in the order they arrived. One process at a time decides; its window is rebuilt from rows."""
 
 import logging
+import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -21,7 +22,8 @@ from octavo.story.types import Placement, Report
 log = logging.getLogger("octavo.flow")
 
 WINDOW = timedelta(days=7)  # older stories are closed: news that comes back after a week begins anew
-REVIEW_EVERY = timedelta(minutes=2)
+# A second look costs more the more is live: it may take a twentieth of the time, and comes every ten seconds at most.
+REVIEW_AT_LEAST, REVIEW_SHARE = timedelta(seconds=10), 20
 _LOCK = 0x0C7A70  # PostgreSQL advisory lock: deciders take turns
 
 
@@ -32,7 +34,7 @@ class _Window:
         self.clusterer = Clusterer()
         self.known: set[int] = set()
         self.seen_until: datetime | None = None
-        self.reviewed: datetime | None = None
+        self.review_due: datetime | None = None
 
     def catch_up(self, now: datetime) -> None:
         """Learn what was placed since the last look, by this process or another."""
@@ -92,9 +94,11 @@ def _place(window: _Window, targets: list[int], now: datetime) -> int:
     window.clusterer.forget_before(newest - WINDOW)
     batch = [_decided(window, report, now) for report in reports]
     touched |= store_placements(batch, now)
-    if window.reviewed is None or now - window.reviewed >= REVIEW_EVERY:
-        touched |= apply_redirects(window.clusterer.review(now))
-        window.reviewed = now
+    if window.review_due is None or now >= window.review_due:
+        began = time.monotonic()
+        touched |= apply_redirects(window.clusterer.review(newest))
+        took = timedelta(seconds=time.monotonic() - began)
+        window.review_due = now + max(REVIEW_AT_LEAST, took * REVIEW_SHARE)
     refresh_stories(touched)
     return len(batch)
 
