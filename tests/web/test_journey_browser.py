@@ -95,7 +95,9 @@ def edition(world):
 def test_every_kind_of_page_is_clean(browser, live_server, edition, width, dark):
     from octavo.web.frame.addresses import article_url, story_url
 
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme="dark" if dark else "light")
+    context = browser.new_context(
+        viewport={"width": width, "height": 844}, color_scheme="dark" if dark else "light", reduced_motion="reduce"
+    )
     walk = Walk(context, live_server.url)
     one = edition[0]
     paths = [
@@ -131,7 +133,9 @@ def test_every_kind_of_page_is_clean(browser, live_server, edition, width, dark)
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_reader_walks_from_the_front_page_to_a_comment_of_their_own(browser, live_server, edition, width, scripts):
-    context = browser.new_context(viewport={"width": width, "height": 844}, java_script_enabled=scripts)
+    context = browser.new_context(
+        viewport={"width": width, "height": 844}, java_script_enabled=scripts, reduced_motion="reduce"
+    )
     walk = Walk(context, live_server.url)
     if not scripts:  # axe is a script itself; what it sees is tested with scripts on
         walk.check = lambda: None

@@ -50,10 +50,12 @@ class Thinking:
         self._news.set()
 
     def drain(self) -> int:
-        """Run every step until none is due now. Returns how many rows were done. For `read --once` and tests."""
+        """Run every step until none is due now, then look at the stories again. Returns how many rows were done.."""
         total = 0
         while done := self._round():
             total += done
+        with self._busy:
+            place.settle(now())
         connections.close_all()
         return total
 

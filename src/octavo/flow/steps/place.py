@@ -35,6 +35,7 @@ class _Window:
         self.known: set[int] = set()
         self.seen_until: datetime | None = None
         self.review_due: datetime | None = None
+        self.newest: datetime | None = None  # publication of the newest report placed here
 
     def catch_up(self, now: datetime) -> None:
         """Learn what was placed since the last look, by this process or another."""
@@ -46,6 +47,14 @@ class _Window:
             if member.article_id not in self.known:
                 self._remember(member)
             self.seen_until = member.placed
+
+    def review(self, now: datetime) -> set[int]:
+        """Decide again over the last days, store what changed, and return the stories touched."""
+        began = time.monotonic()
+        touched = apply_redirects(self.clusterer.review(self.newest or now))
+        took = timedelta(seconds=time.monotonic() - began)
+        self.review_due = now + max(REVIEW_AT_LEAST, took * REVIEW_SHARE)
+        return touched
 
     def _remember(self, member: Member) -> None:
         try:
@@ -94,13 +103,18 @@ def _place(window: _Window, targets: list[int], now: datetime) -> int:
     window.clusterer.forget_before(newest - WINDOW)
     batch = [_decided(window, report, now) for report in reports]
     touched |= store_placements(batch, now)
+    window.newest = max(window.newest or newest, newest)
     if window.review_due is None or now >= window.review_due:
-        began = time.monotonic()
-        touched |= apply_redirects(window.clusterer.review(newest))
-        took = timedelta(seconds=time.monotonic() - began)
-        window.review_due = now + max(REVIEW_AT_LEAST, took * REVIEW_SHARE)
+        touched |= window.review(now)
     refresh_stories(touched)
     return len(batch)
+
+
+@transaction.atomic
+def settle(now: datetime) -> None:
+    """Look again at what this process has placed. For the end of `read --once`, when nothing more will come."""
+    if _window is not None:
+        refresh_stories(_window.review(now))
 
 
 def _decided(window: _Window, report: Report, now: datetime) -> Placed:
