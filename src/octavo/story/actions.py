@@ -27,8 +27,8 @@ class Placed:
 def store_placements(batch: Sequence[Placed], now: datetime) -> set[int]:
     """Store decisions. Done twice, it changes nothing. Returns the ids of the stories touched; refresh them next."""
     stories = _keyed(Story, {item.placement.story for item in batch})
-    events = _events({item.placement.event: stories[item.placement.story] for item in batch})
-    touched = set(stories.values())
+    events, left = _events({item.placement.event: stories[item.placement.story] for item in batch})
+    touched = set(stories.values()) | left
     for item in batch:
         placement = item.placement
         Member.objects.update_or_create(
@@ -55,17 +55,20 @@ def _keyed(model: type[Story], keys: set[str]) -> dict[str, int]:
     return dict(model.objects.filter(key__in=keys).values_list("key", "pk"))
 
 
-def _events(story_of: dict[str, int]) -> dict[str, int]:
+def _events(story_of: dict[str, int]) -> tuple[dict[str, int], set[int]]:
+    """Return event key → id, each event lying in the story given, and the ids of the stories that events were taken from."""
     Event.objects.bulk_create(
         [Event(key=key, story_id=story) for key, story in story_of.items()], ignore_conflicts=True
     )
     events = {event.key: event for event in Event.objects.filter(key__in=list(story_of))}
+    left: set[int] = set()
     for key, event in events.items():
         if event.story_id != story_of[key]:
+            left.add(event.story_id)
             event.story_id = story_of[key]
             event.save(update_fields=["story"])
             Member.objects.filter(event=event).update(story_id=event.story_id)
-    return {key: event.pk for key, event in events.items()}
+    return {key: event.pk for key, event in events.items()}, left
 
 
 @transaction.atomic
@@ -76,9 +79,9 @@ def apply_redirects(redirects: Iterable[Redirect]) -> set[int]:
         articles = [int(name) for name in step.ids]
         touched |= set(Member.objects.filter(article_id__in=articles).values_list("story_id", flat=True))
         stories = _keyed(Story, {step.story})
-        events = _events({step.event: stories[step.story]})
+        events, left = _events({step.event: stories[step.story]})
         Member.objects.filter(article_id__in=articles).update(story_id=stories[step.story], event_id=events[step.event])
-        touched |= set(stories.values())
+        touched |= set(stories.values()) | left
         if step.kind == "merge" and step.level == "story":
             _lead_on(step.old, stories[step.story])
     return touched
