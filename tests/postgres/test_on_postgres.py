@@ -25,7 +25,8 @@ def database_url(tmp_path_factory):
 def test_the_journey_and_the_model_tests_pass_on_postgresql_too(database_url):
     root = Path(__file__).parents[2]
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *SAME_TESTS],
+        # The whole cluster goes with the scratch folder, so its test database need not be dropped (--reuse-db).
+        [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--reuse-db", *SAME_TESTS],
         cwd=root,
         env=os.environ | {"DATABASE_URL": database_url},
         capture_output=True,
