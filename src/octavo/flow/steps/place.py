@@ -15,9 +15,10 @@ from octavo.insight.models import Understanding
 from octavo.story.actions import Placed, apply_redirects, refresh_stories, store_placements
 from octavo.story.errors import ReportFormatError
 from octavo.story.logic.cluster import Clusterer
-from octavo.story.logic.report import from_bytes, report_of, to_bytes
+from octavo.story.logic.report import report_of, to_bytes
 from octavo.story.models import Member
-from octavo.story.types import Placement, Report
+from octavo.story.reading import decided
+from octavo.story.types import Report
 
 log = logging.getLogger("octavo.flow")
 
@@ -58,12 +59,11 @@ class _Window:
 
     def _remember(self, member: Member) -> None:
         try:
-            report = from_bytes(bytes(member.report))
+            report, placement = decided(member)
         except ReportFormatError:
             log.warning("article %d has no readable report; it is left out of the window", member.article_id)
             return
-        copy_of = str(member.copy_of_id) if member.copy_of_id else None
-        self.clusterer.remember(report, Placement(member.story.key, member.event.key, copy_of, member.score))
+        self.clusterer.remember(report, placement)
         self.known.add(member.article_id)
 
 

@@ -17,8 +17,8 @@ from octavo.flow.models import Work
 from octavo.insight.models import Understanding
 from octavo.kit import seam
 from octavo.story.errors import ReportFormatError
-from octavo.story.logic.report import from_bytes
 from octavo.story.models import Member
+from octavo.story.reading import decided
 from octavo.story.types import Placement, Report
 
 NEIGHBOURS = 60  # candidates by vector; the likeness of reports decides among them
@@ -71,11 +71,9 @@ def _members(ids: Sequence[int]) -> Iterable[Member]:
 
 def _loaded(member: Member) -> tuple[Report, Placement] | None:
     try:
-        report = from_bytes(bytes(member.report))
+        return decided(member)
     except ReportFormatError:
         return None
-    copy_of = str(member.copy_of_id) if member.copy_of_id else None
-    return report, Placement(member.story.key, member.event.key, copy_of, member.score)
 
 
 def _chunks(rows: Iterable[tuple[int, int, Any]], size: int) -> Iterable[list[tuple[int, int, Any]]]:
