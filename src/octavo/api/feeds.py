@@ -1,4 +1,4 @@
-"""RSS and Atom of the front page and of each hashtag: headlines and what rights allow, always with the publisher's name and address."""
+"""RSS and Atom of the front page, hashtags and threads: headlines and what rights allow, always with the publisher's name and address."""
 
 import hashlib
 from collections.abc import Iterable
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from octavo.article.models import Article
 from octavo.insight.models import Hashtag
+from octavo.people.models import Comment
 from octavo.story.models import Story
 
 ENTRIES = 50
@@ -56,10 +57,47 @@ def hashtag(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     )
 
 
+@require_safe
+def comments(request: HttpRequest, pk: int, kind: str = "article") -> HttpResponse:
+    """Give the newest comments on an article or a story that everyone may read."""
+    about: Article | Story | None = (
+        Article.objects.filter(pk=pk, gone=None, refusal="").defer("text", "kinds", "rights").first()
+        if kind == "article"
+        else Story.objects.live().filter(pk=pk).select_related("lead").first()
+    )
+    if about is None:
+        raise Http404
+    lead = about if isinstance(about, Article) else about.lead
+    title = f"Comments on {lead.title if lead else 'a story'}"
+    feed = _made("rss", title, reverse(f"{kind}-short", args=[pk]), title, request)
+    newest = Comment.objects.on(about).shown().select_related("author").order_by("-created", "-pk")[:ENTRIES]
+    for comment in newest:
+        name = comment.author.name if comment.author else "A former reader"
+        home = f"{settings.SITE_URL}{reverse('comment', args=[comment.pk])}"
+        feed.add_item(
+            title=f"{name} on {lead.title if lead else 'a story'}",
+            link=f"{home}#c{comment.pk}",
+            description=f"<p>{escape(comment.body)}</p>",
+            author_name=name,
+            pubdate=comment.created,
+            updateddate=comment.edited or comment.created,
+            unique_id=home,
+            unique_id_is_permalink=True,
+        )
+    return _sent(request, feed, "rss")
+
+
 def _answer(
     request: HttpRequest, form: str, title: str, path: str, description: str, articles: Iterable[Article]
 ) -> HttpResponse:
-    feed = FORMS[form](
+    feed = _made(form, title, path, description, request)
+    for article in articles:
+        _add(feed, article)
+    return _sent(request, feed, form)
+
+
+def _made(form: str, title: str, path: str, description: str, request: HttpRequest) -> SyndicationFeed:
+    return FORMS[form](
         title=title,
         link=f"{settings.SITE_URL}{path}",
         description=description,
@@ -67,8 +105,9 @@ def _answer(
         feed_url=f"{settings.SITE_URL}{request.path}",
         feed_guid=f"{settings.SITE_URL}{request.path}",
     )
-    for article in articles:
-        _add(feed, article)
+
+
+def _sent(request: HttpRequest, feed: SyndicationFeed, form: str) -> HttpResponse:
     body = feed.writeString("utf-8")
     etag = quote_etag(hashlib.blake2b(_unstamped(body, feed).encode(), digest_size=12).hexdigest())
     response = HttpResponse(body, content_type=TYPES[form])

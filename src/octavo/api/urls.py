@@ -9,6 +9,8 @@ urlpatterns = [
     path("health", health, name="health"),
     path("feed.rss", feeds.front, {"form": "rss"}, name="feed-rss"),
     path("feed.atom", feeds.front, {"form": "atom"}, name="feed-atom"),
+    path("comments/<int:pk>/feed.rss", feeds.comments, name="comments-rss"),
+    path("comments/story/<int:pk>/feed.rss", feeds.comments, {"kind": "story"}, name="story-comments-rss"),
     re_path(r"^hashtag/(?P<slug>[^/]+)/feed\.rss$", feeds.hashtag, {"form": "rss"}, name="hashtag-rss"),
     re_path(r"^hashtag/(?P<slug>[^/]+)/feed\.atom$", feeds.hashtag, {"form": "atom"}, name="hashtag-atom"),
 ]

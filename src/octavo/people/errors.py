@@ -3,7 +3,8 @@
 PeopleError
 ├── NotYoursError     the comment belongs to someone else
 ├── ClosedError       the comment can no longer be changed, or the thread takes none
-└── TooFastError      more comments than a person writes; carries the wait
+├── TooFastError      more comments than a person writes; carries the wait
+└── SuspendedError    the account may read, not write
 """
 
 
@@ -29,3 +30,7 @@ class TooFastError(PeopleError):
     def __init__(self, message: str, seconds: int) -> None:
         super().__init__(message)
         self.seconds = seconds
+
+
+class SuspendedError(PeopleError):
+    """The account may read, not write, until a time that the message names."""

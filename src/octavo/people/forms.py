@@ -41,9 +41,12 @@ class SignUp(forms.Form):
 
 
 class CommentForm(forms.Form):
-    """A comment's words, 1 to 5,000 characters of plain text."""
+    """A comment's words, 1 to 5,000 characters, perhaps with a sentence of the text that they are about."""
 
     body = forms.CharField(label="Your comment", max_length=COMMENT_MOST, widget=forms.Textarea, strip=False)
+    quote = forms.CharField(max_length=20, required=False)
+    tell = forms.BooleanField(required=False)
+    website = forms.CharField(required=False)  # shown to nobody: what fills it in is no person
 
     def clean_body(self) -> str:
         """Return the words without control characters; refuse an empty comment."""
@@ -51,3 +54,9 @@ class CommentForm(forms.Form):
         if not body:
             raise forms.ValidationError("Write something first; nothing was sent.")
         return body
+
+    def clean_website(self) -> str:
+        """Refuse a form whose hidden field was filled in."""
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError("Leave the hidden field empty.")
+        return ""

@@ -1,11 +1,17 @@
-"""Tables of readers: accounts and comments."""
+"""Tables of readers: accounts, comments and what keeps them in order."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 
 from octavo.article.models import Article
+from octavo.insight.models import Hashtag
+from octavo.source.models import Publisher
+from octavo.story.models import Story
 
 
 class Users(BaseUserManager["User"]):
@@ -26,11 +32,22 @@ class Users(BaseUserManager["User"]):
 class User(AbstractUser):
     """A reader. Signs in by e-mail, is known to others by `name` only."""
 
+    class Role(models.TextChoices):
+        """What an account may do beyond reading and writing. Whoever runs the site has `is_staff` instead."""
+
+        READER = "", "Reader"
+        TRUSTED = "trusted", "Trusted reader"
+        MODERATOR = "moderator", "Moderator"
+
     username = None  # type: ignore[assignment]
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=60, unique=True)
+    role = models.CharField(max_length=10, choices=Role.choices, blank=True, default=Role.READER)
+    suspended_until = models.DateTimeField(null=True, blank=True)
+    suspended_rule = models.CharField(max_length=200, blank=True)
+    unread = models.PositiveIntegerField(default=0)  # notices not seen yet: shown on every page, so counted once
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -39,38 +56,213 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def moderates(self) -> bool:
+        """Say whether this account may keep order among comments."""
+        return self.is_staff or self.role == User.Role.MODERATOR
+
+    @property
+    def trusted(self) -> bool:
+        """Say whether this account's comments are never held by rule."""
+        return self.moderates or self.role == User.Role.TRUSTED
+
+    def suspended(self, now: datetime) -> bool:
+        """Say whether this account may not write at `now`."""
+        return self.suspended_until is not None and self.suspended_until > now
+
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     """Queries over comments."""
 
-    def thread(self, article_id: int) -> "CommentQuerySet":
-        """Return an article's comments with their authors, oldest first."""
-        return self.filter(article_id=article_id).select_related("author").order_by("created")
+    def on(self, about: Article | Story) -> "CommentQuerySet":
+        """Return the comments on an article, or on a story and those merged into it."""
+        if isinstance(about, Article):
+            return self.filter(article=about)
+        return self.filter(Q(story=about) | Q(story__merged_into=about))
+
+    def visible(self, reader: User | None) -> "CommentQuerySet":
+        """Leave out what waits for a moderator, except for its author and for moderators."""
+        if reader is None:
+            return self.filter(held=None)
+        return self if reader.moderates else self.filter(Q(held=None) | Q(author=reader))
+
+    def shown(self) -> "CommentQuerySet":
+        """Return comments whose words everyone may read."""
+        return self.filter(held=None, hidden=None, deleted=None)
+
+    def replies(self, roots: list[int], most: int) -> "CommentQuerySet":
+        """Return the first `most` replies below each of `roots`, oldest first; what they answer is always among them."""
+        place = Window(RowNumber(), partition_by=[F("root_id")], order_by=[F("created").asc(), F("pk").asc()])
+        return self.filter(root__in=roots).alias(place=place).filter(place__lte=most).order_by("created", "pk")
 
 
 class Comment(models.Model):
-    """A reader's words on an article, or a reply to another comment."""
+    """A reader's words on an article or a story, or a reply to another comment."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="comments")
+    article = models.ForeignKey(Article, models.CASCADE, null=True, related_name="comments")
+    story = models.ForeignKey(Story, models.CASCADE, null=True, related_name="comments")
     parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="replies")
+    root = models.ForeignKey("self", models.CASCADE, null=True, related_name="below")  # the thread's first comment
     author = models.ForeignKey(User, models.SET_NULL, null=True, related_name="comments")
     body = models.TextField(max_length=5000)
+    quote = models.TextField(max_length=1000, blank=True)  # a sentence of the article, letter for letter
+    quote_at = models.CharField(max_length=20, blank=True)  # where it stands on the article's page: "s12"
     created = models.DateTimeField()
     edited = models.DateTimeField(null=True)
     deleted = models.DateTimeField(null=True)  # by its author; a stub stays when it has replies
-    hidden = models.DateTimeField(null=True)  # by an operator
+    held = models.DateTimeField(null=True)  # by a rule, until a moderator has read it
+    held_why = models.CharField(max_length=200, blank=True)
+    hidden = models.DateTimeField(null=True)  # removed by a moderator
     hidden_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     hidden_rule = models.CharField(max_length=200, blank=True)
+    ups = models.PositiveIntegerField(default=0)
+    downs = models.PositiveIntegerField(default=0)
+    standing = models.FloatField(default=0.0)  # 0–1, lower bound of the share of votes in favour
+    tell = models.BooleanField(default=True)  # the author wants to hear of replies
+    block = models.CharField(max_length=24, blank=True)  # a keyed hash of the address block, emptied after a month
 
     objects = CommentQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["article", "created"])]
+        indexes = [
+            models.Index(fields=["article", "root", "created"]),
+            models.Index(fields=["story", "root", "created"]),
+            models.Index(fields=["author", "created"]),
+            models.Index(fields=["block", "created"]),
+            models.Index(fields=["held"], condition=Q(held__isnull=False), name="people_comment_held"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(article__isnull=False, story__isnull=True) | Q(article__isnull=True, story__isnull=False),
+                name="people_comment_on_one_thing",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"comment {self.pk}"
 
     @property
+    def about(self) -> Article | Story:
+        """The article or the story that it stands under."""
+        about = self.article or self.story
+        assert about is not None  # the table's constraint
+        return about
+
+    @property
     def shown(self) -> bool:
-        """Say whether readers may see its words."""
-        return self.deleted is None and self.hidden is None
+        """Say whether everyone may read its words."""
+        return self.deleted is None and self.hidden is None and self.held is None
+
+
+class Edition(models.Model):
+    """Earlier words of a comment that was edited."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="editions")
+    body = models.TextField()
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"words of {self.comment_id} until {self.until:%Y-%m-%d}"
+
+
+class Vote(models.Model):
+    """One reader finds a comment useful, or not. Only the order shows it."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="votes")
+    reader = models.ForeignKey(User, models.CASCADE, related_name="votes")
+    up = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["comment", "reader"], name="people_vote_once")]
+
+    def __str__(self) -> str:
+        return f"{self.reader_id} on {self.comment_id}"
+
+
+class Report(models.Model):
+    """A reader asks a moderator to look at a comment."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="reports")
+    reader = models.ForeignKey(User, models.SET_NULL, null=True, related_name="reports")
+    rule = models.CharField(max_length=200)
+    words = models.CharField(max_length=500, blank=True)
+    created = models.DateTimeField()
+    settled = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["comment", "reader"], name="people_report_once")]
+        indexes = [models.Index(fields=["settled"], condition=Q(settled__isnull=True), name="people_report_open")]
+
+    def __str__(self) -> str:
+        return f"report of {self.comment_id}"
+
+
+class Appeal(models.Model):
+    """An author asks for a second look at the removal of a comment: once for each comment."""
+
+    comment = models.OneToOneField(Comment, models.CASCADE, related_name="appeal")
+    words = models.CharField(max_length=1000)
+    created = models.DateTimeField()
+    settled = models.DateTimeField(null=True)
+    granted = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"appeal for {self.comment_id}"
+
+
+class Notice(models.Model):
+    """Something a reader should hear: a reply, a mention, a moderator's decision."""
+
+    reader = models.ForeignKey(User, models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=20)
+    words = models.CharField(max_length=500)
+    comment = models.ForeignKey(Comment, models.CASCADE, null=True, related_name="+")
+    created = models.DateTimeField()
+    seen = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["reader", "-created"])]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Policy(models.Model):
+    """How comments are taken on one article, story, publisher or hashtag, when not as everywhere."""
+
+    class Mode(models.TextChoices):
+        """What happens to a new comment."""
+
+        HELD = "held", "A moderator reads every comment first"
+        CLOSED = "closed", "No new comments"
+
+    article = models.OneToOneField(Article, models.CASCADE, null=True, related_name="+")
+    story = models.OneToOneField(Story, models.CASCADE, null=True, related_name="+")
+    publisher = models.OneToOneField(Publisher, models.CASCADE, null=True, related_name="+")
+    hashtag = models.OneToOneField(Hashtag, models.CASCADE, null=True, related_name="+")
+    mode = models.CharField(max_length=10, choices=Mode.choices)
+
+    class Meta:
+        verbose_name_plural = "policies"
+
+    def __str__(self) -> str:
+        return self.get_mode_display()
+
+
+class Entry(models.Model):
+    """A line of the log: who did what to which comment or account, by which rule. Never changed, never deleted."""
+
+    actor = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    verb = models.CharField(max_length=40)
+    person = models.ForeignKey(User, models.SET_NULL, null=True, related_name="log")
+    comment = models.ForeignKey(Comment, models.SET_NULL, null=True, related_name="log")
+    about = models.CharField(max_length=300)  # in words, so that the line can be read when its rows are gone
+    rule = models.CharField(max_length=200, blank=True)
+    words = models.CharField(max_length=1000, blank=True)
+    created = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name_plural = "entries"
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.about}"

@@ -75,9 +75,9 @@ class StoryAdmin(Looking):
 class CommentAdmin(Looking):
     """Comments, hidden ones with their rule."""
 
-    list_display = ("created", "author", "article", "body", "hidden", "hidden_rule", "deleted")
+    list_display = ("created", "author", "article", "story", "body", "held", "hidden", "hidden_rule", "deleted")
     list_filter = ("hidden_rule",)
-    list_select_related = ("author", "article")
+    list_select_related = ("author", "article", "story")
     search_fields = ("body", "author__name")
 
 
@@ -85,9 +85,9 @@ class CommentAdmin(Looking):
 class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # not generic at run time
     """Accounts: an operator may switch one off or make it an operator."""
 
-    list_display = ("name", "email", "is_active", "is_staff", "date_joined", "last_login")
+    list_display = ("name", "email", "role", "is_active", "is_staff", "date_joined", "last_login")
     search_fields = ("name", "email")
-    fields = ("name", "email", "is_active", "is_staff", "is_superuser", "date_joined", "last_login")
+    fields = ("name", "email", "role", "is_active", "is_staff", "is_superuser", "date_joined", "last_login")
     readonly_fields = ("email", "date_joined", "last_login")
 
 

@@ -34,6 +34,15 @@ SECRET_KEY = env("OCTAVO_SECRET_KEY") or secret_key(HOME)
 ALLOWED_HOSTS = _list("OCTAVO_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("OCTAVO_TRUSTED_ORIGINS", SITE_URL)
 
+# Comments
+COMMENT_DAYS = int(env("OCTAVO_COMMENT_DAYS", "14"))  # a thread closes this long after its article; 0 never
+COMMENT_HELD_WORDS = _list("OCTAVO_COMMENT_HELD_WORDS")  # a moderator reads comments with these words first
+COMMENT_SECONDS = float(
+    env("OCTAVO_COMMENT_SECONDS", "2")
+)  # a form sent sooner than this was not filled in by a person
+# How many proxies of yours stand before this server: the reader's address is that many from the end of X-Forwarded-For.
+PROXIES = int(env("OCTAVO_PROXIES", "0"))
+
 # Reading the world
 AGENT = env("OCTAVO_AGENT", f"OctavoBot/0.1 (+{SITE_URL}/about/robot)")
 LOOPBACK_ALLOWED = frozenset(_list("OCTAVO_LOOPBACK_ALLOWED"))  # "127.0.0.1:8900"; the demo allows its own press

@@ -8,6 +8,7 @@ from octavo.web.article import view as article
 from octavo.web.comments import view as comments
 from octavo.web.front import view as front
 from octavo.web.hashtag import view as hashtag
+from octavo.web.moderation import view as moderation
 from octavo.web.picture import view as picture
 from octavo.web.search import view as search
 from octavo.web.sources import view as sources
@@ -34,14 +35,34 @@ urlpatterns = [
     re_path(
         r"^sources/(?P<source_id>\d{1,18})/(?P<act>pause|resume|try|rights)/$", sources.change, name="source-change"
     ),
-    path("comments/<int:article_id>/", comments.comments, name="comments"),
-    path("comments/<int:article_id>/write/", comments.write, name="comment-new"),
+    path("comments/<int:pk>/", comments.comments, name="comments"),
+    path("comments/<int:pk>/write/", comments.write, name="comment-new"),
+    path("comments/story/<int:pk>/", comments.comments, {"kind": "story"}, name="story-comments"),
+    path("comments/story/<int:pk>/write/", comments.write, {"kind": "story"}, name="story-comment-new"),
+    path("comment/<int:comment_id>/", comments.comment, name="comment"),
+    path("comment/<int:comment_id>/history/", comments.history, name="comment-history"),
+    path("comment/<int:comment_id>/vote/", comments.vote, name="comment-vote"),
+    path("comment/<int:comment_id>/report/", comments.report, name="comment-report"),
+    path("comment/<int:comment_id>/appeal/", comments.appeal, name="comment-appeal"),
     path("comment/<int:comment_id>/edit/", comments.edit, name="comment-edit"),
     path("comment/<int:comment_id>/withdraw/", comments.delete, name="comment-delete"),
     path("comment/<int:comment_id>/hide/", comments.hide, name="comment-hide"),
     path("comment/<int:comment_id>/restore/", comments.restore, name="comment-restore"),
+    path("moderation/", moderation.queue, name="moderation"),
+    path("moderation/decide/", moderation.decide, name="moderation-decide"),
+    path("moderation/appeal/<int:appeal_id>/", moderation.settle, name="moderation-appeal"),
+    path("moderation/log/", moderation.log, name="moderation-log"),
+    path("moderation/people/", moderation.people, name="moderation-people"),
+    path("moderation/people/<int:user_id>/", moderation.person, name="moderation-person"),
+    re_path(
+        r"^moderation/people/(?P<user_id>\d{1,15})/(?P<act>warn|suspend|lift|role)/$",
+        moderation.change,
+        name="moderation-change",
+    ),
+    path("moderation/policy/", moderation.policy, name="moderation-policy"),
     re_path(r"^picture/(?P<digest>[0-9a-f]{32,64})\.webp$", picture.picture, name="picture"),
     path("you/", account.you, name="you"),
+    path("you/notices/", account.notices, name="notices"),
     path("reading/", account.reading, name="reading"),
     path("about/", about.about, name="about"),
     path("about/ranking/", about.about, {"name": "ranking"}, name="about-rank"),

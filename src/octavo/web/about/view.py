@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 import octavo
 from octavo.article.logic.excerpt import WORDS
 from octavo.find.logic.related import FLOOR
-from octavo.people.actions import MOST_PER_WINDOW, WINDOW
+from octavo.people.actions.comments import MOST_PER_WINDOW, WINDOW
 from octavo.story.logic.standing import HOURS_PER_DOUBLING
 from octavo.web.article.reading import CLOSE, PARTIAL, SHOWN_RELATED, SHOWN_TAGS, SUMMARY_LINES
 from octavo.web.comments.rules import RULES

@@ -5,25 +5,39 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from octavo.people.actions.notices import mark_seen
 from octavo.people.models import Comment
 from octavo.web.frame.frame import SIZES, THEMES, frame
 from octavo.web.frame.page import page
+from octavo.web.frame.paging import Page, number_of
 
 YEAR = 31_536_000  # seconds
 NEWEST = 20
+NOTICES = 50
 
 
 @require_safe
 @login_required
 def you(request: HttpRequest) -> HttpResponse:
     """Show the reader's account: their comments, and where to change things."""
-    mine = Comment.objects.filter(author=frame(request).reader, deleted=None).select_related("article__publisher")
-    return page(
-        request,
-        "account/you.html",
-        {"comments": mine.defer("article__text", "article__kinds").order_by("-created")[:NEWEST]},
-        shared=False,
-    )
+    mine = Comment.objects.filter(author=frame(request).reader, deleted=None)
+    mine = mine.select_related("article__publisher", "story__lead__publisher").order_by("-created")
+    return page(request, "account/you.html", {"comments": mine[:NEWEST]}, shared=False)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def notices(request: HttpRequest) -> HttpResponse:
+    """Show what the reader was told, newest first; POST marks all of it as read."""
+    reader = frame(request).reader
+    assert reader is not None  # login_required let nobody else in
+    if request.method == "POST":
+        mark_seen(reader, frame(request).now)
+        return HttpResponseRedirect(reverse("notices"))
+    told = reader.notices.order_by("-created", "-pk")
+    place = Page(number_of(request), NOTICES, told.count())
+    context = {"notices": told[place.first : place.first + NOTICES], "page": place}
+    return page(request, "account/notices.html", context, shared=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

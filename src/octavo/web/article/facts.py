@@ -8,7 +8,7 @@ from octavo.assist.logic.facts import key_facts
 from octavo.assist.types import FACT_KINDS, Fact
 from octavo.insight.models import Understanding
 from octavo.insight.types import Entity, Sentence
-from octavo.web.article.body import Body
+from octavo.web.frame.body import Body
 
 NAMES = {"who": "Who", "what": "What", "when": "When", "where": "Where", "numbers": "Numbers", "quotes": "Quotes"}
 

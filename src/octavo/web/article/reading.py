@@ -7,7 +7,7 @@ from octavo.find.models import Relation
 from octavo.insight.models import Hashtag, Tagging, Understanding
 from octavo.kit.text import plain_key
 from octavo.story.models import Member
-from octavo.web.article.body import Body, body_of
+from octavo.web.frame.body import Body, body_of
 
 SHOWN_TAGS, SHOWN_RELATED, SHOWN_ELSEWHERE = 5, 6, 3
 SUMMARY_LINES = 4

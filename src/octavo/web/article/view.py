@@ -8,7 +8,7 @@ from octavo.web.article import facts as key
 from octavo.web.article import reading
 from octavo.web.article.difference import paragraphs_changed, words_changed
 from octavo.web.article.rights import machine_line, rights_line, wishes
-from octavo.web.comments.reading import thread
+from octavo.web.comments.below import under
 from octavo.web.frame.addresses import article_url, story_url
 from octavo.web.frame.frame import frame
 from octavo.web.frame.page import moved, page
@@ -56,7 +56,7 @@ def article(request: HttpRequest, article_id: int, slug: str = "") -> HttpRespon
     asked = _asked(request, article_id)
     if isinstance(asked, HttpResponse):
         return asked
-    context = _common(asked) | {"thread": thread(asked.pk, most=20)}
+    context = _common(asked) | under(request, asked)
     return page(request, "article/article.html", context)
 
 
@@ -74,7 +74,7 @@ def facts(request: HttpRequest, article_id: int, slug: str) -> HttpResponse:  # 
     if request.headers.get("HX-Request"):
         context = {"article": asked, "body": body, "facts": found, "alone": True}
         return page(request, "article/facts.html", context, vary=("HX-Request",))
-    context = _common(asked) | {"facts": found, "thread": thread(asked.pk, most=20)}
+    context = _common(asked) | {"facts": found} | under(request, asked)
     return page(request, "article/article.html", context, vary=("HX-Request",))
 
 

@@ -12,3 +12,10 @@ RULES = (
     ("Claims are claims", "What one side says is what one side says, also here."),
     ("Your own words", "No advertising, no text pasted under many articles, no machine-written comments."),
 )
+
+
+def rule_named(number: str) -> str:
+    """Return the rule of that number in words ("House rule 2, the point, not the person"), or "" when there is none."""
+    if number not in {str(n + 1) for n in range(len(RULES))}:
+        return ""
+    return f"House rule {number}, {RULES[int(number) - 1][0].lower()}"

@@ -28,3 +28,13 @@ def story_url(story: Story) -> str:
 def hashtag_url(hashtag: Hashtag) -> str:
     """Return the address of a hashtag's page."""
     return reverse("hashtag", args=[hashtag.slug])
+
+
+def about_url(about: Article | Story) -> str:
+    """Return the address of what a comment stands under."""
+    return article_url(about) if isinstance(about, Article) else story_url(about)
+
+
+def thread_url(about: Article | Story, part: str = "comments") -> str:
+    """Return the address of all comments on `about`, or of the form that writes one (`part` "comment-new")."""
+    return reverse(part if isinstance(about, Article) else f"story-{part}", args=[about.pk])

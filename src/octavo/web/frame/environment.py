@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from octavo.article.models import Article
 from octavo.web.frame import charts, words
-from octavo.web.frame.addresses import article_url, hashtag_url, story_url
+from octavo.web.frame.addresses import about_url, article_url, hashtag_url, story_url, thread_url
 from octavo.web.frame.frame import frame
+from octavo.web.frame.markup import html_of
 from octavo.web.frame.paging import with_query
 
 DEK = 240  # letters of a standfirst in a list
@@ -33,6 +34,8 @@ def environment(**options: Any) -> Environment:
         columns=charts.columns,
         article_url=article_url,
         story_url=story_url,
+        about_url=about_url,
+        thread_url=thread_url,
         hashtag_url=hashtag_url,
         with_query=with_query,
         plural=words.plural,
@@ -45,6 +48,7 @@ def environment(**options: Any) -> Environment:
         brief=_with_now(words.brief_age),
         day=_with_now(words.day),
         clock=words.clock,
+        said=html_of,
         exact=words.exact,
         shorten=words.shorten,
         iso=lambda moment: moment.strftime("%Y-%m-%dT%H:%MZ"),

@@ -17,6 +17,17 @@ THEMES = ("light", "dark")
 SIZES = ("s", "l", "xl")
 
 
+def address_of(request: HttpRequest, proxies: int) -> str:
+    """Return the address that asked: the connection's, or behind `proxies` of our own the one the outermost of them saw.
+
+    What stands further left in X-Forwarded-For was written by the asker and proves nothing.
+    """
+    if not proxies:
+        return str(request.META.get("REMOTE_ADDR", ""))
+    seen = [part.strip() for part in str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")]
+    return seen[-proxies] if len(seen) >= proxies else ""
+
+
 @dataclass(slots=True)
 class Frame:
     """Made once per request. Reading `reader` may cost two queries (session, account) for those who are signed in."""
@@ -34,6 +45,16 @@ class Frame:
     def operator(self) -> bool:
         """Say whether the reader runs this site."""
         return bool(self.reader and self.reader.is_staff)
+
+    @property
+    def moderator(self) -> bool:
+        """Say whether the reader keeps order among comments."""
+        return bool(self.reader and self.reader.moderates)
+
+    @property
+    def address(self) -> str:
+        """The reader's network address, "" when a proxy hides it."""
+        return address_of(self.request, settings.PROXIES)
 
     @property
     def notes(self) -> list[Any]:

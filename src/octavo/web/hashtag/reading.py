@@ -9,7 +9,7 @@ from django.db.models.functions import TruncDate
 
 from octavo.article.models import Article
 from octavo.insight.models import Hashtag, Tagging
-from octavo.web.article.body import body_of
+from octavo.web.frame.body import body_of
 from octavo.web.frame.paging import Page
 
 SHOWN_TAGS = 5  # per article; an article is listed under the tags that its own page shows

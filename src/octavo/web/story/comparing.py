@@ -10,8 +10,8 @@ from octavo.article.models import Article
 from octavo.assist.logic.accounts import differing_figures
 from octavo.assist.logic.coverage import who_reports_what
 from octavo.assist.types import Claim, Difference, Figure, Source
-from octavo.web.article.body import Body, body_of
 from octavo.web.frame.addresses import article_url
+from octavo.web.frame.body import Body, body_of
 from octavo.web.story.reading import Row, texts
 
 KEPT_SECONDS = 3600

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from octavo.story.models import Story
+from octavo.web.comments.below import under
 from octavo.web.frame.addresses import story_url
 from octavo.web.frame.page import moved, page
 from octavo.web.frame.paging import Page, number_of
@@ -25,7 +26,7 @@ def story(request: HttpRequest, story_id: int, slug: str = "") -> HttpResponse: 
         return _elsewhere(found)
     if request.path != story_url(found):
         return moved(story_url(found))
-    return page(request, "story/story.html", _context(request, found))
+    return page(request, "story/story.html", _context(request, found) | under(request, found))
 
 
 def _elsewhere(found: Story | None) -> HttpResponse:

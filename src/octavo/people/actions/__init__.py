@@ -1,0 +1,1 @@
+"""Every write by readers and about them: each verb is one transaction."""

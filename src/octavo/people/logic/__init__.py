@@ -1,0 +1,1 @@
+"""What can be said about comments without asking anybody: pure."""

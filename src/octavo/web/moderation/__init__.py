@@ -1,0 +1,1 @@
+"""Keeping order among comments: the queue, the log, the people."""
