@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "octavo.insight",
     "octavo.story",
     "octavo.find",
+    "octavo.assist",
     "octavo.flow",
     "octavo.web",
     "octavo.site",
