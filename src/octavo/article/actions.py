@@ -7,12 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from octavo.article.logic.access import Verdict, decide
+from octavo.article.logic.access import Verdict, decide, stored_wishes
 from octavo.article.logic.change import digest_of
 from octavo.article.logic.excerpt import excerpt_of
 from octavo.article.logic.listing import Listed
 from octavo.article.models import Article, Picture, Revision
-from octavo.article.types import Extracted
+from octavo.article.types import Extracted, Rights
 from octavo.source.models import Access, Source
 
 
@@ -79,22 +79,18 @@ def _refresh_from_entry(article: Article, item: Listed, now: datetime) -> bool:
 
 @transaction.atomic
 def store_page(article: Article, page: Extracted, now: datetime) -> bool:
-    """Store what an article's own page says. Returns whether title or text changed.
+    """Store what an article's own page says. Returns whether title or text changed, or what machines may read of it.
 
     Offsets that point into the old text are void afterwards, so the caller must have the article understood again.
     """
-    publisher, facts = article.publisher, page.as_object()
-    verdict = decide(
-        publisher.access,
-        publisher.ai_summary,
-        facts["rights"],
-        paywalled=page.paywalled,
-        unstated_ai=settings.AI_WHEN_UNSTATED,
-    )
+    old_terms = article.mining, article.refusal
+    verdict = _judge(article, page.rights, now, paywalled=page.paywalled)
     old_digest, old_title, old_text = article.digest, article.title, article.text
     first_read = article.read is None
     _apply_facts(article, page, now)
-    article.rights = facts["rights"]
+    if not verdict.picture:
+        article.image_url, article.image_credit = "", ""
+        Picture.objects.filter(article=article).delete()
     if verdict.access == Access.FULL and page.paragraphs:
         kinds = [part.kind for part in page.paragraphs]
         _apply_text(article, [part.text for part in page.paragraphs], kinds, verdict, complete=True)
@@ -105,7 +101,20 @@ def store_page(article: Article, page: Extracted, now: datetime) -> bool:
     if changed and not first_read:
         _keep_revision(article, now, old_title, old_text)
     article.save()
-    return changed
+    return changed or (article.mining, article.refusal) != old_terms
+
+
+def _judge(article: Article, rights: Rights, now: datetime, *, paywalled: bool | None) -> Verdict:
+    """Write down what was stated for an article, and decide what follows."""
+    publisher, article.rights = article.publisher, stored_wishes(rights)
+    return decide(
+        publisher.access,
+        publisher.ai_summary,
+        article.rights,
+        paywalled=paywalled,
+        unstated_ai=settings.AI_WHEN_UNSTATED,
+        now=now,
+    )
 
 
 def _apply_facts(article: Article, page: Extracted, now: datetime) -> None:
@@ -129,24 +138,29 @@ def _apply_facts(article: Article, page: Extracted, now: datetime) -> None:
 def _apply_text(
     article: Article, paragraphs: Sequence[str], kinds: Sequence[str], verdict: Verdict, *, complete: bool
 ) -> None:
-    shown = _allowed(paragraphs, verdict.access)
+    shown = _allowed(paragraphs, verdict.access, verdict.snippet_length)
+    if verdict.snippet_length is not None:
+        article.subtitle = ""  # a snippet's length counts once
     article.access, article.mining = verdict.access, verdict.mining
     article.ai, article.ai_source, article.refusal = verdict.ai, verdict.ai_source, verdict.refusal
     article.text = "\n\n".join(shown)
     article.kinds = list(kinds[: len(shown)])
     article.complete = complete and verdict.access == Access.FULL
-    article.excerpt = excerpt_of(article.text)
+    article.excerpt = excerpt_of(article.text, characters=verdict.snippet_length)
     article.word_count = len(article.text.split())
     article.digest = digest_of(article.title, article.text)
 
 
-def _allowed(paragraphs: Sequence[str], access: str) -> list[str]:
-    """Return what of `paragraphs` may be kept. Blank lines inside one would break the addresses, so they go."""
+def _allowed(paragraphs: Sequence[str], access: str, characters: int | None = None) -> list[str]:
+    """Return what of `paragraphs` may be kept, an excerpt of at most `characters`.
+
+    Blank lines inside one would break the addresses, so they go.
+    """
     clean = [" ".join(part.split()) for part in paragraphs if part.strip()]
     if access == Access.HEADLINE or not clean:
         return []
     if access == Access.EXCERPT:
-        return [excerpt_of("\n\n".join(clean))]
+        return [part for part in (excerpt_of("\n\n".join(clean), characters=characters),) if part]
     return clean
 
 
@@ -183,10 +197,19 @@ def refuse(article: Article, why: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def note_read(article: Article, now: datetime) -> None:
-    """Remember that the page was asked and nothing was learned (refused by robots, not reachable)."""
-    article.read = now
-    article.save(update_fields=["read"])
+def note_read(article: Article, now: datetime, rights: Rights | None = None) -> None:
+    """Remember that the page was asked and nothing was learned of it (refused by robots, not reachable).
+
+    `rights`: what its host's files state all the same; it then rules what the feed gave.
+    """
+    first, article.read = article.read is None, now
+    if rights is None or not first:  # a page that was read said more than the files
+        article.save(update_fields=["read"])
+        return
+    verdict = _judge(article, rights, now, paywalled=article.paywalled)
+    parts = article.paragraphs
+    _apply_text(article, [text for _, text, _ in parts], [kind for _, _, kind in parts], verdict, complete=False)
+    article.save()
 
 
 @transaction.atomic

@@ -29,15 +29,35 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """One permission and who stated it ("robots-meta", "x-robots-tag", "tdmrep-header" …); source None when unstated."""
+    """One permission, where it was stated ("robots-meta", "x-robots-tag", "tdmrep.json" …) and in which words.
+
+    Source and rule are None when it is unstated.
+    """
 
     value: Permission = "unstated"
     source: str | None = None
+    rule: str | None = None
+
+
+RIGHTS = (
+    "index",
+    "follow",
+    "snippet",
+    "archive",
+    "text_and_data_mining",
+    "ai_summary",
+    "training",
+    "picture",
+    "picture_ai",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What the publisher allows for this page, as the page and its headers state it."""
+    """What the publisher allows for this page, as the page, its headers and its host's files state it.
+
+    `snippet_length` caps a snippet in characters; after `unavailable_after` (UTC) the page may no longer be listed.
+    """
 
     index: Right = field(default_factory=Right)
     follow: Right = field(default_factory=Right)
@@ -45,11 +65,18 @@ class Rights:
     archive: Right = field(default_factory=Right)
     text_and_data_mining: Right = field(default_factory=Right)
     ai_summary: Right = field(default_factory=Right)
+    training: Right = field(default_factory=Right)
+    picture: Right = field(default_factory=Right)
+    picture_ai: Right = field(default_factory=Right)
+    snippet_length: int | None = None
+    unavailable_after: datetime | None = None
 
     def as_object(self) -> dict[str, dict[str, str | None]]:
-        """Return the contract's form: name → {"value", "source"}."""
-        names = ("index", "follow", "snippet", "archive", "text_and_data_mining", "ai_summary")
-        return {name: {"value": getattr(self, name).value, "source": getattr(self, name).source} for name in names}
+        """Return the contract's form: name → {"value", "source"}, with the words of the rule."""
+        stated = {name: getattr(self, name) for name in RIGHTS}
+        return {
+            name: {"value": right.value, "source": right.source, "rule": right.rule} for name, right in stated.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +130,7 @@ class Extracted:
             "word_count": word_count(self.text),
             "paywalled": self.paywalled,
             "rights": self.rights.as_object(),
+            "snippet_length": self.rights.snippet_length,
+            "unavailable_after": rfc3339(self.rights.unavailable_after),
             "confidence": round(self.confidence, 3),
         }

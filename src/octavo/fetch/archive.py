@@ -15,6 +15,7 @@ from dateutil.parser import isoparse
 from warcio.archiveiterator import ArchiveIterator
 
 from octavo.fetch.errors import NotAFeedError
+from octavo.fetch.headers import by_name
 
 MAX_BYTES = 16 * 2**20  # of one page, unpacked
 _HTML = ("text/html", "application/xhtml+xml")
@@ -72,7 +73,7 @@ def _warc(file: IO[bytes]) -> Iterator[ArchivedPage]:
             continue
         body = record.content_stream().read(MAX_BYTES + 1)
         if len(body) <= MAX_BYTES:
-            headers = {name.lower(): value for name, value in record.http_headers.headers}
+            headers = by_name(record.http_headers.headers)
             date = record.rec_headers.get_header("WARC-Date")
             yield ArchivedPage(
                 record.rec_headers.get_header("WARC-Target-URI"), body, kind, headers, isoparse(date) if date else None

@@ -21,17 +21,20 @@ from yarl import URL
 from octavo.fetch import errors
 from octavo.fetch.address import guarded_socket, refused
 from octavo.fetch.decode import decompress
-from octavo.fetch.headers import max_age, retry_after
+from octavo.fetch.headers import by_name, max_age, retry_after
 from octavo.fetch.politeness import Turns
 from octavo.fetch.robots import MAX_BYTES as ROBOTS_BYTES
 from octavo.fetch.robots import allowed as robots_allow
-from octavo.fetch.types import Response, Validators
+from octavo.fetch.robots import token
+from octavo.fetch.types import HostWishes, Response, Validators
+from octavo.fetch.wishes import host_wishes
 from octavo.kit.url import absolute, host_of
 
 AGENT = "OctavoBot/0.1 (+https://octavo.example/bot)"
 _PERMANENT, _REDIRECTS = frozenset({301, 308}), frozenset({301, 302, 303, 307, 308})
-_ROBOTS_KEPT = 24 * 3600  # RFC 9309 section 2.4: no longer than a day
-_ROBOTS_RETRY = 15 * 60  # after a server error everything is refused this long (section 2.3.1.4)
+_RULES_KEPT = 24 * 3600  # RFC 9309 section 2.4: no longer than a day
+_RULES_RETRY = 15 * 60  # after a server error everything is refused this long (section 2.3.1.4)
+_ROBOTS, _TDMREP = "/robots.txt", "/.well-known/tdmrep.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Client:
         self.agent, self.allowed_addresses, self.limits = agent, allowed_addresses, limits or Limits()
         self._session: aiohttp.ClientSession | None = None
         self._turns = Turns(self.limits.per_host, self.limits.pause)
-        self._robots: dict[str, tuple[float, bytes | None]] = {}
+        self._rules: dict[str, tuple[float, bytes | None]] = {}  # address of a host's file → (until, body)
         self._asking: dict[str, asyncio.Lock] = {}
 
     async def __aenter__(self) -> "Client":
@@ -121,7 +124,7 @@ class Client:
                 began = time.monotonic()
                 address = URL(url, encoded=url.isascii())
                 async with self._session.get(address, headers=headers, allow_redirects=False) as reply:
-                    names = {name.lower(): value for name, value in reply.headers.items()}
+                    names = by_name(reply.headers.items())
                     body = b"" if reply.status in _REDIRECTS else await _read(reply, url, cap, cut=cut)
                 plain = decompress(body, names.get("content-encoding"), cap * (4 if cut else 1))
                 return _Answer(url, reply.status, names, plain, took=time.monotonic() - began)
@@ -136,9 +139,9 @@ class Client:
 
     async def _obey(self, url: str) -> None:
         parts = urlsplit(url)
-        if parts.path == "/robots.txt":
+        if parts.path == _ROBOTS:
             return
-        rules = await self._rules(f"{parts.scheme}://{parts.netloc}")
+        rules = await self._host_file(f"{parts.scheme}://{parts.netloc}", _ROBOTS)
         if rules is None:
             text = f"{parts.netloc} cannot say what robots may fetch (its robots.txt fails), which counts as no for now"
             refusal = errors.RobotsRefusedError(text, url=url)
@@ -147,19 +150,31 @@ class Client:
         if rules and not robots_allow(rules, self.agent, url):
             raise errors.RobotsRefusedError(f"robots.txt of {parts.netloc} refuses {url}", url=url)
 
-    async def _rules(self, origin: str) -> bytes | None:
-        """Return robots.txt of `origin`: b"" when there is none, None when the server fails."""
-        async with self._asking.setdefault(origin, asyncio.Lock()):
-            until, rules = self._robots.get(origin, (0.0, None))
-            if until > time.monotonic():
-                return rules
-            rules = await self._read_rules(origin)
-            kept = _ROBOTS_RETRY if rules is None else _ROBOTS_KEPT
-            self._robots[origin] = (time.monotonic() + kept, rules)
-            return rules
+    async def wishes(self, url: str) -> HostWishes:
+        """Return what the files of the host of `url` wish for it. They are asked once a day; one that fails is silent."""
+        parts = urlsplit(url)
+        bodies = []
+        for name in (_ROBOTS, _TDMREP):
+            try:
+                bodies.append(await self._host_file(f"{parts.scheme}://{parts.netloc}", name) or b"")
+            except errors.FetchError:
+                bodies.append(b"")
+        return host_wishes(bodies[0], bodies[1], token(self.agent), url)
 
-    async def _read_rules(self, origin: str) -> bytes | None:
-        here = f"{origin}/robots.txt"
+    async def _host_file(self, origin: str, name: str) -> bytes | None:
+        """Return the file `name` of `origin`: b"" when there is none, None when the server fails."""
+        place = origin + name
+        async with self._asking.setdefault(place, asyncio.Lock()):
+            until, body = self._rules.get(place, (0.0, None))
+            if until > time.monotonic():
+                return body
+            body = await self._read_host_file(origin, name)
+            kept = _RULES_RETRY if body is None else _RULES_KEPT
+            self._rules[place] = (time.monotonic() + kept, body)
+            return body
+
+    async def _read_host_file(self, origin: str, name: str) -> bytes | None:
+        here = origin + name
         for _ in range(6):  # section 2.3.1.2: at least five redirects
             try:
                 answer = await self._exchange(here, {}, ROBOTS_BYTES, cut=True)

@@ -1,7 +1,21 @@
-"""What response headers say about when to come back."""
+"""Response headers: those sent in several parts joined, and what they say about when to come back."""
 
 import re
+from collections.abc import Iterable
 from email.utils import parsedate_to_datetime
+
+# headers that may be sent several times, each with a part of what is said (RFC 9110 section 5.3)
+_LISTS = frozenset({"link", "x-robots-tag", "content-usage", "content-signal"})
+
+
+def by_name(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return headers by lower-case name. Lists are joined by ", ", X-Robots-Tag by line breaks; of others the last counts."""
+    found: dict[str, str] = {}
+    for name, value in headers:
+        name = name.lower()
+        between = "\n" if name == "x-robots-tag" else ", "
+        found[name] = f"{found[name]}{between}{value}" if name in found and name in _LISTS else value
+    return found
 
 
 def retry_after(value: str | None, now: float) -> int | None:

@@ -17,12 +17,12 @@ def allowed(robots: bytes, agent: str, url: str) -> bool:
     """
     if urlsplit(url).path == "/robots.txt":
         return True  # section 2.2.2: it is implicitly allowed
-    return bool(_parse(robots[:MAX_BYTES]).can_fetch(url, _token(agent)))
+    return bool(_parse(robots[:MAX_BYTES]).can_fetch(url, token(agent)))
 
 
 def crawl_delay(robots: bytes, agent: str) -> float | None:
     """Return the seconds a publisher asks for between two requests of `agent`; None when nothing is asked."""
-    delay = _parse(robots[:MAX_BYTES]).crawl_delay(_token(agent))
+    delay = _parse(robots[:MAX_BYTES]).crawl_delay(token(agent))
     return float(delay) if delay is not None else None
 
 
@@ -31,7 +31,7 @@ def sitemaps(robots: bytes) -> tuple[str, ...]:
     return tuple(_parse(robots[:MAX_BYTES]).sitemaps)
 
 
-def _token(agent: str) -> str:
+def token(agent: str) -> str:
     """Return the product token of a User-Agent header: "OctavoBot/1.0 (+…)" → "OctavoBot" (section 2.2.1)."""
     found = re.match(r"[A-Za-z_-]+(?=/)", agent)
     return found.group() if found else agent

@@ -19,7 +19,8 @@ class Response:
 
     `url` is where the body came from; `moved_to` is set only when every redirect on the way was permanent (301, 308), so
     that the stored address may be replaced. `retry_after` and `max_age` are seconds, None when the server said nothing.
-    Header names are lower-case.
+    Header names are lower-case; of a header sent twice the values are joined by ", ", those of X-Robots-Tag by line
+    breaks, since an agent named in one does not scope the next.
     """
 
     url: str
@@ -32,6 +33,20 @@ class Response:
     elapsed_ms: int = 0
     retry_after: int | None = None
     max_age: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HostWishes:
+    """What a host's own files say of one address, as the like-named response headers would; None where they are silent.
+
+    `agent` is the lower-case product token for which they were read.
+    """
+
+    agent: str = "octavobot"
+    tdm_reservation: str | None = None
+    tdm_policy: str | None = None
+    content_usage: str | None = None
+    content_signal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

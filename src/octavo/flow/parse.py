@@ -9,7 +9,7 @@ from octavo.article.logic.listing import Listed, listed_entries, listed_pages
 from octavo.article.types import Extracted
 from octavo.fetch.feed import parse_feed
 from octavo.fetch.sitemap import parse_sitemap
-from octavo.fetch.types import Feed
+from octavo.fetch.types import Feed, HostWishes
 
 MOST_ENTRIES = 2000  # of one feed in one read; feeds list the newest first
 
@@ -39,9 +39,15 @@ def parse_source(kind: str, body: bytes, url: str, content_type: str | None) -> 
     return ParsedFeed(replace(feed, entries=()), tuple(listed_entries(feed.entries[:MOST_ENTRIES], url)))
 
 
-def parse_page(body: bytes, url: str, content_type: str | None, headers: Mapping[str, str]) -> ParsedPage:
-    """Extract an article's page."""
-    page = extract(body, url=url, content_type=content_type, headers=headers)
+def parse_page(
+    body: bytes,
+    url: str,
+    content_type: str | None,
+    headers: Mapping[str, str],
+    host: HostWishes = HostWishes(),  # noqa: B008 - frozen
+) -> ParsedPage:
+    """Extract an article's page; `host` is what its host's files wish for it."""
+    page = extract(body, url=url, content_type=content_type, headers=headers, host=host)
     return ParsedPage(page, refusal(page, url))
 
 

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "octavo.insight",
     "octavo.story",
     "octavo.find",
+    "octavo.assist",
     "octavo.flow",
     "octavo.web",
     "octavo.site",

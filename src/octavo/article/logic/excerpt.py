@@ -8,8 +8,10 @@ _STOP = re.compile(rf"(?<=[.!?…])\s+|(?<=[.!?…][{_CLOSERS}])\s+|(?<=[。！�
 _ENDED = re.compile(rf"[.!?…。！？:][{_CLOSERS}]*$")
 
 
-def excerpt_of(text: str, words: int = WORDS) -> str:
+def excerpt_of(text: str, words: int = WORDS, characters: int | None = None) -> str:
     """Return the first sentences of `text` that fit in `words` words; a longer first sentence is cut with an ellipsis.
+
+    `characters` caps the length where the publisher does (max-snippet); "" when not even a word fits.
 
     Leading paragraphs that end without a full stop are standfirsts, which run into the lede without one: they are
     passed over, unless there is nothing else.
@@ -21,10 +23,12 @@ def excerpt_of(text: str, words: int = WORDS) -> str:
     kept = ""
     for sentence in _STOP.split(flat):
         longer = f"{kept} {sentence}".strip()
-        if len(longer.split()) > words:
+        if len(longer.split()) > words or len(longer) > (characters or len(longer)):
             break
         kept = longer
     if kept:
         return kept
     first = flat.split()[:words]
-    return " ".join(first) + (" …" if len(flat.split()) > words else "")
+    while characters is not None and first and len(" ".join(first)) + 2 > characters:
+        first.pop()
+    return " ".join(first) + (" …" if first and len(flat.split()) > len(first) else "")

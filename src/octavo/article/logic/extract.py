@@ -1,14 +1,16 @@
 """A page as an article: body, facts, rights and how sure we are."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from octavo.article.logic import metadata
 from octavo.article.logic.body import body_of, excerpt_seen
 from octavo.article.logic.hidden import drop_hidden
 from octavo.article.logic.identity import canonical_url
 from octavo.article.logic.page import parse
-from octavo.article.logic.rights import rights_of
-from octavo.article.types import Extracted
+from octavo.article.logic.rights import drop_unquotable, rights_of
+from octavo.article.types import Extracted, Right
+from octavo.fetch.types import HostWishes
 
 
 def extract(
@@ -17,17 +19,20 @@ def extract(
     url: str | None = None,
     content_type: str | None = None,
     headers: Mapping[str, str] | None = None,
+    host: HostWishes = HostWishes(),  # noqa: B008 - frozen
 ) -> Extracted:
     """Return the article that `page` holds; what it does not say is None or ().
 
-    `headers` are the response's, for X-Robots-Tag and its kin. What a reader cannot see, and the page's furniture, never
-    come out. About 30 ms for a usual page.
+    `headers` are the response's, for X-Robots-Tag and its kin; `host` is what its host's files wish. What a reader cannot
+    see, and the page's furniture, never come out. About 30 ms for a usual page.
     Raises UnreadablePageError when `page` is no HTML.
     """
     root = parse(page, content_type)
     facts = metadata.facts_of(root, url)
-    rights = rights_of(root, headers or {})
+    rights = rights_of(root, headers or {}, host)
     drop_hidden(root)
+    if drop_unquotable(root) and rights.snippet.value != "refused":
+        rights = replace(rights, snippet=Right("refused", "page", "data-nosnippet"))
     paragraphs, confidence = body_of(root, url, facts)
     return Extracted(
         url=url,

@@ -42,6 +42,11 @@ def kinds(node: dict[str, Any]) -> list[str]:
     return [str(kind).rpartition("/")[2] for kind in (raw if isinstance(raw, list) else [raw]) if kind]
 
 
+def parts(value: Any) -> list[dict[str, Any]]:
+    """Return the objects in a JSON-LD value that may be one, a list of them, or none."""
+    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, dict)]
+
+
 def strings(value: Any, *names: str) -> list[str]:
     """Return the texts in a JSON-LD value: strings themselves, or of objects the first of `names` they have."""
     if isinstance(value, str):

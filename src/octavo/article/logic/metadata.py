@@ -75,7 +75,7 @@ def facts_of(root: html.HtmlElement, url: str | None) -> Facts:
             ),
             url,
         ),
-        paywalled=_paywalled(node, meta),
+        paywalled=_paywalled(root, node, meta),
     )
 
 
@@ -247,9 +247,27 @@ def _image(root: html.HtmlElement, node: dict[str, Any], meta: dict[str, list[st
     return Image(link, credit) if link else None
 
 
-def _paywalled(node: dict[str, Any], meta: dict[str, list[str]]) -> bool | None:
-    """Read isAccessibleForFree in its spellings (schema.org, strings, addresses), then meta content tiers."""
-    free = str(node.get("isAccessibleForFree", "")).strip().lower().rpartition("/")[2]
-    tier = (meta.get("article:content_tier") or [""])[0].lower()
-    stated = {"false": True, "no": True, "0": True, "true": False, "yes": False, "1": False}.get(free)
-    return stated if stated is not None else {"free": False, "locked": True, "metered": True}.get(tier)
+def _paywalled(root: html.HtmlElement, node: dict[str, Any], meta: dict[str, list[str]]) -> bool | None:
+    """Read isAccessibleForFree of the article or its page, of a part of it, or as microdata; then meta content tiers.
+
+    One part that is not free (hasPart with a cssSelector) makes the page not free.
+    """
+    about = [node, *(other for other in jsonld.nodes(root) if "WebPage" in jsonld.kinds(other))] if node else []
+    parts = [part for each in about for part in jsonld.parts(each.get("hasPart"))]
+    stated = [_is_free(each.get("isAccessibleForFree")) for each in (*about, *parts)]
+    stated += [_is_free(text) for text in meta.get("isaccessibleforfree", [])]
+    if False in stated or True in stated:
+        return False in stated
+    tier = (meta.get("article:content_tier") or meta.get("og:article:content_tier") or [""])[0].lower()
+    return {"free": False, "locked": True, "metered": True}.get(tier)
+
+
+def _is_free(value: Any) -> bool | None:
+    """Return what a spelling of schema.org's Boolean means: true, "False", 0, "https://schema.org/False", {"@id": …}."""
+    if isinstance(value, list):
+        found = [_is_free(item) for item in value]
+        return False if False in found else True if True in found else None
+    if isinstance(value, dict):
+        value = next((value[name] for name in ("@value", "@id", "value", "name") if name in value), None)
+    word = str(value).strip().lower().rstrip("/").rpartition("/")[2].rpartition(":")[2]
+    return {"false": False, "no": False, "0": False, "true": True, "yes": True, "1": True}.get(word)

@@ -1,111 +1,92 @@
-"""What the publisher allows for a page: robots directives, TDM reservation, AI preferences, each with its source.
+"""What the publisher allows for a page, each permission with who said it and in which words.
 
-Sources: robots meta and X-Robots-Tag (Google's documented directives; unscoped, or scoped to our agent), noai and
-noimageai (DeviantArt's convention), TDMRep (W3C community group report, header and meta "tdm-reservation"),
-Content-Usage (IETF aipref draft) and Content-Signal (its robots.txt relative), as headers. What nobody states is
-"unstated", and no reader of these values may take that for yes.
+The page, its response headers and its host's files are heard alike, and a refusal outweighs any permission, wherever it
+stands. What nobody states is "unstated", and no reader of these values may take that for yes.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from lxml import html
 
-from octavo.article.types import Permission, Right, Rights
+from octavo.article.logic.directives import Statement, reservation, robots, usage
+from octavo.article.types import Right, Rights
+from octavo.fetch.types import HostWishes
+from octavo.kit.text import squeeze
 
-AGENT = "octavobot"
-# directive → rights it refuses
-_REFUSES = {
-    "noindex": ("index",),
-    "nofollow": ("follow",),
-    "none": ("index", "follow"),
-    "nosnippet": ("snippet",),
-    "noarchive": ("archive",),
-    "nocache": ("archive",),
-    "noai": ("text_and_data_mining", "ai_summary"),
-    "notranslate": (),
-}
-_ALLOWS = {"index": ("index",), "follow": ("follow",), "all": ("index", "follow"), "archive": ("archive",)}
-# keys of Content-Usage and Content-Signal → the right they speak of
-_USES = {
-    "ai": ("text_and_data_mining", "ai_summary"),
-    "bots": ("text_and_data_mining",),
-    "train-ai": ("text_and_data_mining",),
-    "ai-train": ("text_and_data_mining",),
-    "train-genai": ("text_and_data_mining",),
-    "genai": ("ai_summary",),
-    "ai-use": ("ai_summary",),
-    "ai-input": ("ai_summary",),
-    "search": ("index",),
-}
-_SCOPED = re.compile(r"^\s*([A-Za-z][\w-]*)\s*:\s*(?!\s*-?\d)(.*)$")
-_VALUED = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"})
-Statement = tuple[str, Permission, str]
+_WHOLE = 0.5  # share of the page's running text under data-nosnippet from which on the whole page is meant
+Said = tuple[Statement, str]
 
 
-def rights_of(root: html.HtmlElement, headers: Mapping[str, str]) -> Rights:
-    """Return the rights that the page and its response headers state. A refusal outweighs any permission."""
-    found: dict[str, Right] = {}
-    for name, value, source in (*_page(root), *_response({key.lower(): text for key, text in headers.items()})):
-        held = found.get(name)
-        if held is None or (held.value == "allowed" and value == "refused"):
-            found[name] = Right(value, source)
-    return Rights(**found)
+def rights_of(root: html.HtmlElement, headers: Mapping[str, str], host: HostWishes = HostWishes()) -> Rights:  # noqa: B008 - frozen
+    """Return the rights that the page, its response headers and its host's files state.
+
+    Lines of the X-Robots-Tag value are headers of their own. `host.agent` is the product token that scopes name us by.
+    """
+    lower = {key.lower(): text for key, text in headers.items()}
+    return _joined((*_page(root, host.agent), *_response(lower, host.agent), *_files(host)))
 
 
-def _page(root: html.HtmlElement) -> Iterator[Statement]:
-    for node in root.iter("meta"):
-        name = (node.get("name") or node.get("http-equiv") or "").strip().lower()
+def host_rights(host: HostWishes) -> Rights:
+    """Return what the host's files alone state, for a page that could not be read."""
+    return _joined(_files(host))
+
+
+def drop_unquotable(root: html.HtmlElement) -> bool:
+    """Take what bears data-nosnippet out of the body. Returns True, leaving all in place, when that is most of the page.
+
+    Sites put the attribute on prompts and boxes, which are no part of an article; on most of the text it refuses quoting.
+    """
+    body = root.find("body")
+    nodes = [node for node in body.iter() if node.get("data-nosnippet") is not None] if body is not None else []
+    if body is None or not nodes:
+        return False
+    inner = [
+        node for node in nodes if not any(above.get("data-nosnippet") is not None for above in node.iterancestors())
+    ]
+    size = sum(len(squeeze(part.text_content())) for part in body.iter("p"))
+    held = sum(len(squeeze(part.text_content())) for node in inner for part in node.iter("p"))
+    if held > _WHOLE * size:
+        return True
+    for node in inner:
+        node.drop_tree()
+    return False
+
+
+def _page(root: html.HtmlElement, agent: str) -> Iterator[Said]:
+    metas = [((node.get("name") or node.get("http-equiv") or "").strip().lower(), node) for node in root.iter("meta")]
+    policy = next((node.get("content") for name, node in metas if name == "tdm-policy"), None)
+    for name, node in metas:
         content = node.get("content") or ""
-        if name in ("robots", AGENT, "x-robots-tag"):
-            yield from _directives(content.split(","), "robots-meta")
+        if name in ("robots", agent, "x-robots-tag"):
+            yield from ((said, "robots-meta") for said in robots(content, agent))
         elif name == "tdm-reservation":
-            yield from _reservation(content, "tdmrep-meta")
+            yield from ((said, "tdmrep-meta") for said in reservation(content, policy))
+        elif name in ("content-usage", "content-signal"):
+            yield from ((said, f"{name}-meta") for said in usage(content))
 
 
-def _response(headers: Mapping[str, str]) -> Iterator[Statement]:
-    yield from _directives(_for_us(headers.get("x-robots-tag", "")), "x-robots-tag")
-    yield from _reservation(headers.get("tdm-reservation", ""), "tdmrep-header")
+def _response(headers: Mapping[str, str], agent: str) -> Iterator[Said]:
+    for said in robots(headers.get("x-robots-tag", ""), agent):
+        yield said, "x-robots-tag"
+    for said in reservation(headers.get("tdm-reservation"), headers.get("tdm-policy")):
+        yield said, "tdmrep-header"
     for name in ("content-usage", "content-signal"):
-        yield from _usage(headers.get(name, ""), name)
+        yield from ((said, name) for said in usage(headers.get(name)))
 
 
-def _for_us(header: str) -> Iterator[str]:
-    """Yield the directives of X-Robots-Tag that are for everyone or for us; a scope lasts until the next one."""
-    ours = True
-    for part in re.split(r"[,\n]", header):
-        match = _SCOPED.match(part)
-        if match and match.group(1).lower() not in _VALUED:
-            ours, part = match.group(1).lower() == AGENT, match.group(2)
-        if ours:
-            yield part
+def _files(host: HostWishes) -> Iterator[Said]:
+    yield from ((said, "tdmrep.json") for said in reservation(host.tdm_reservation, host.tdm_policy))
+    for name, text in (("Content-Usage", host.content_usage), ("Content-Signal", host.content_signal)):
+        yield from ((said, f"robots.txt {name}") for said in usage(text))
 
 
-def _directives(parts: Iterable[str], source: str) -> Iterator[Statement]:
-    for part in parts:
-        word = re.sub(r"\s", "", part.lower())
-        for name in _REFUSES.get(word, ()):
-            yield name, "refused", source
-        for name in _ALLOWS.get(word, ()):
-            yield name, "allowed", source
-        snippet = re.fullmatch(r"max-snippet:(-?\d+)", word)
-        if snippet:
-            yield "snippet", "refused" if snippet.group(1) == "0" else "allowed", source
-
-
-def _reservation(value: str, source: str) -> Iterator[Statement]:
-    if value.strip() == "1":
-        yield "text_and_data_mining", "refused", source
-    elif value.strip() == "0":
-        yield "text_and_data_mining", "allowed", source
-
-
-def _usage(header: str, source: str) -> Iterator[Statement]:
-    for part in re.split(r"[,;]", header):
-        key, _, value = part.partition("=")
-        says: Permission | None = {"n": "refused", "no": "refused", "y": "allowed", "yes": "allowed"}.get(  # type: ignore[assignment]
-            value.strip().lower()
-        )
-        if says:
-            for name in _USES.get(key.strip().lower(), ()):
-                yield name, says, source
+def _joined(found: tuple[Said, ...] | Iterator[Said]) -> Rights:
+    held: dict[str, Right] = {}
+    limits, ends = [], []
+    for said, source in found:
+        known = held.get(said.right)
+        if known is None or (known.value == "allowed" and said.value == "refused"):
+            held[said.right] = Right(said.value, source, said.rule[:300])
+        limits += [said.limit] if said.limit is not None else []
+        ends += [said.until] if said.until is not None else []
+    return Rights(**held, snippet_length=min(limits, default=None), unavailable_after=min(ends, default=None))

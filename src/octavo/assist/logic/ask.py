@@ -12,6 +12,13 @@ from octavo.insight.logic.words import base_language, content, rarity, words
 ENOUGH = 0.5  # weighted share of the question's telling words that a sentence (with its neighbours a little) must hold
 SECOND = 0.85  # a further sentence is quoted only when nearly as good
 MOST = 3
+CARRIED = 0.5  # what an earlier question's word weighs in one that leans on it
+FEW = 2
+_LEANING = re.compile(
+    r"^\W*(?:and|but|so|then|also|what about|how about|und|aber|et|mais|y|pero)\b"
+    r"|\b(?:he|she|it|they|him|her|them|his|its|their|that|this|there|those|er|sie|ihm|ihr|il|elle|ils|elles|lui|él|ella|ellos)\b",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(r"\b(?:\d{4}|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|"
                    r"september|october|november|december|yesterday|today|tomorrow|last|next|week|month|year"
                    r"|hours?|days?)\b", re.IGNORECASE)  # fmt: skip
@@ -39,15 +46,21 @@ _PAST = dict(
 ABSENT = "Not in this story"
 
 
-def ask(question: str, sources: Sequence[Source]) -> Answer:
+def ask(question: str, sources: Sequence[Source], earlier: Sequence[str] = ()) -> Answer:
     """Return at most three sentences that answer the question, best first, or abstain with the reason.
 
-    A question that is itself an order to a machine, or whose words the sources do not hold together, gets no answer.
+    `earlier` are the questions asked before, oldest first: one that leans on them ("And when did he say so?") is read with what
+    they looked for. A question that is itself an order to a machine, or whose words the sources do not hold together, gets no answer.
     """
     if speaks_to_machines(question) or not words(question):
         return Answer((), abstained=True, reason="This is not a question about the story.")
     language = base_language(sources[0].language) if sources else "en"
     need = {t: rarity(t, language) + 0.05 for t in content(question, language) if t not in _ASKING}
+    if earlier and leans(question, len(need)):
+        for before in earlier[-2:]:
+            for t in content(before, language):
+                if t not in _ASKING:
+                    need.setdefault(t, CARRIED * (rarity(t, language) + 0.05))
     if not need:
         return Answer((), abstained=True, reason=f"{ABSENT}: the question names nothing to look for.")
     found = [(p, _fit(p, need, question, near)) for s in sources for p, near in _with_neighbours(passages(s))]
@@ -65,6 +78,11 @@ def ask(question: str, sources: Sequence[Source]) -> Answer:
             chosen.append(p)
     scores = {id(p): s for p, s in ranked}
     return Answer(tuple(p.picked(min(1.0, scores[id(p)])) for p in chosen), abstained=False)
+
+
+def leans(question: str, telling: int) -> bool:
+    """Tell whether a question needs the one before it: a pronoun or "and" stands in it, or next to nothing to look for."""
+    return telling < FEW or bool(_LEANING.search(question))
 
 
 def _with_neighbours(found: list[Passage]) -> list[tuple[Passage, frozenset[str]]]:

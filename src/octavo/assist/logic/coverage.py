@@ -1,13 +1,23 @@
 """Claims × publishers: what is reported, by whom, who had it first. A cell is filled only by words that say it."""
 
+import re
 from collections.abc import Sequence
 
-from octavo.assist.logic.accounts import differing_figures
+from octavo.assist.logic.figures import numbers
 from octavo.assist.logic.passages import Passage, passages
 from octavo.assist.logic.summary import overlap, summarize
+from octavo.assist.logic.wording import NEGATIONS, tokens
 from octavo.assist.types import Claim, Source, Told
-from octavo.insight.logic.words import base_language, rarity
+from octavo.insight.logic.words import base_language, rarity, stem, words
 
+DENIES = 0.42  # a denial need not repeat the whole claim
+OPPOSITE = 0.75  # so like that one negation turns the whole
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed) (?:the|that|any|claims?|reports?)|contradict(?:s|ed)|refut(?:es?|ed)"
+    r"|bestreite[tn]|bestritt|dementier\w+|widers(?:prach|pricht)|weist \w+ zurück|démenti\w*|nie|nient|conteste\w*"
+    r"|niega|negó|desmiente|desmintió|rechaza|rechazó)\b",
+    re.IGNORECASE,
+)
 SAYS = 0.55  # weighted share of the claim's telling words that one sentence of the other must hold
 CLAIMS = 8
 
@@ -21,12 +31,11 @@ def who_reports_what(reports: Sequence[Source], most: int = CLAIMS) -> tuple[Cla
     if not voices:
         return ()
     held = {r.id: passages(r) for r in voices}
-    figures = {(f.article, f.sentence_start) for d in differing_figures(voices) for f in d.figures}
     claims = []
     for picked in summarize(voices, most) if len(voices) > 1 else summarize(voices[0], most):
         origin = next(p for p in held[picked.article] if p.start == picked.start)
         told = tuple(t for t in (_told(origin, r, held[r.id]) for r in voices) if t is not None)
-        disputed = any((t.article, t.start) in figures for t in told)
+        disputed = any(t.disputes for t in told)
         claims.append(Claim(picked, _by_publisher(told), _first(told, voices), disputed))
     return tuple(sorted(claims, key=lambda c: -len(c.told)))
 
@@ -38,9 +47,42 @@ def _told(claim: Passage, report: Source, sentences: Sequence[Passage]) -> Told 
     if best is None:
         return None
     score = _held(claim, best)
-    return (
-        Told(report.publisher or report.id, report.id, best.start, best.end, round(score, 4)) if score >= SAYS else None
-    )
+    against = disputes(claim, best, score)
+    if score < SAYS and not against:
+        return None
+    return Told(report.publisher or report.id, report.id, best.start, best.end, round(score, 4), against)
+
+
+def disputes(claim: Passage, other: Passage, likeness: float) -> bool:
+    """Tell whether `other`, the sentence of a report that is most like the claim, tells it otherwise.
+
+    It denies it in words, says the same with a negation more or less, or counts the same thing differently.
+    """
+    if likeness < DENIES:
+        return False
+    if bool(_DENIAL.search(other.text)) != bool(_DENIAL.search(claim.text)):
+        return True
+    if likeness < SAYS:
+        return False
+    language = base_language(claim.source.language)
+    mine, theirs = _counted(claim, language), _counted(other, language)
+    if any(mine[what] != theirs[what] for what in mine.keys() & theirs.keys()):
+        return True
+    return likeness >= OPPOSITE and bool(_negated(claim)) != bool(_negated(other))
+
+
+def _counted(passage: Passage, language: str) -> dict[tuple[str, str], frozenset[float]]:
+    """What a sentence counts, and how many: ("", "peopl") → {212}."""
+    out: dict[tuple[str, str], set[float]] = {}
+    for number in numbers(passage.text):
+        counted = [stem(w, language) for w in words(number.counts)][:1]
+        if counted:
+            out.setdefault((number.unit, counted[0]), set()).add(number.value)
+    return {what: frozenset(values) for what, values in out.items()}
+
+
+def _negated(passage: Passage) -> set[str]:
+    return {t.form for t in tokens(passage.text)} & NEGATIONS
 
 
 def _held(claim: Passage, other: Passage) -> float:

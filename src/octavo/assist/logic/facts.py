@@ -2,35 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from octavo.assist.logic.dates import Dated, dates
 from octavo.assist.logic.figures import numbers
 from octavo.assist.types import FACT_KINDS, Fact
 from octavo.insight.logic.hidden import speaks_to_machines
 from octavo.insight.types import Entity, Sentence
 
 MOST = {"who": 6, "what": 3, "when": 5, "where": 5, "numbers": 8, "quotes": 5}
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WHEN = re.compile(
-    rf"\b(?:(?:early |late |earlier |later )?(?:on |last |next |this )?(?:{'|'.join(_DAYS)})(?: (?:morning|afternoon|evening|night))?"
-    rf"|(?:{'|'.join(_MONTHS)}) \d{{1,2}}(?:st|nd|rd|th)?(?:, \d{{4}})?|\d{{1,2}} (?:{'|'.join(_MONTHS)})(?: \d{{4}})?"
-    r"|yesterday|today|tomorrow|(?:last|next|this) (?:week|month|year|night|weekend)|in (?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
 _QUOTE = re.compile(r"[“\"]([^“”\"]{12,400})[”\"]")
 _NAME = r"((?:[A-Z][\w'’.\-]*(?: (?:de|van|von|bin|al|of|the) )? ?){1,4}|[Hh]e|[Ss]he|[Tt]hey)"
 _VERB = r"(?:said|says|added|told|wrote|asked|explained|argued|warned|tweeted|insisted|noted|recalled|continued|a déclaré|a dit|sagte)"
@@ -41,12 +21,16 @@ _BEFORE = re.compile(rf"{_NAME}(?:, [^,“\"]{{2,60}},)? ?{_VERB}(?: [a-z]+){{0,
 
 
 def key_facts(
-    text: str, sentences: Sequence[Sentence], entities: Sequence[Entity], published: datetime | None = None
+    text: str,
+    sentences: Sequence[Sentence],
+    entities: Sequence[Entity],
+    published: datetime | None = None,
+    language: str = "en",
 ) -> dict[str, tuple[Fact, ...]]:
     """Return facts by kind, in the order of FACT_KINDS; kinds without facts hold an empty tuple.
 
-    `about` holds: for when, the date (ISO 8601) that the words mean beside `published`, "" when it cannot be told; for numbers,
-    what is counted; for quotes, the speaker's name as written, "" when the text names none.
+    `about` holds: for when, the day (ISO 8601) that the words mean beside `published`, two days with "/" between for a longer while,
+    "" when it cannot be told; for numbers, what is counted; for quotes, the speaker's name as written, "" when the text names none.
     """
     shown = [s for s in sentences if not speaks_to_machines(text[s.start : s.end])]
     found: dict[str, list[Fact]] = {kind: [] for kind in FACT_KINDS}
@@ -55,8 +39,8 @@ def key_facts(
     for sentence in shown:
         body = text[sentence.start : sentence.end]
         found["when"] += [
-            _fact("when", m.group(), meant(m.group(), published), m.start() + sentence.start, sentence)
-            for m in _WHEN.finditer(body)
+            _fact("when", d.text, _meant(d), d.start, sentence)
+            for d in dates(body, published, language, sentence.start)
         ]
         found["numbers"] += [
             _fact("numbers", n.text, n.counts, n.start, sentence)
@@ -65,6 +49,12 @@ def key_facts(
         ]
     found["quotes"] = list(_quotes(text, shown))
     return {kind: tuple(_distinct(found[kind])[: MOST[kind]]) for kind in FACT_KINDS}
+
+
+def _meant(dated: Dated) -> str:
+    if dated.first is None or dated.last is None:
+        return ""
+    return "/".join(dict.fromkeys((dated.first.isoformat(), dated.last.isoformat())))
 
 
 def _fact(kind: str, label: str, about: str, start: int, sentence: Sentence) -> Fact:
@@ -89,42 +79,6 @@ def _distinct(facts: list[Fact]) -> list[Fact]:
             seen.add(key)
             out.append(fact)
     return out
-
-
-def meant(words: str, published: datetime | None) -> str:
-    """Return the ISO 8601 date that a date's own words mean beside the publication date; "" when it cannot be told.
-
-    A bare weekday is the nearest one at or before publication; "next" looks ahead.
-    """
-    low = words.lower()
-    year = re.search(r"\b(?:19|20)\d\d\b", low)
-    month = next((i for i, m in enumerate(_MONTHS, 1) if m in low), None)
-    day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", low)
-    if month and day:
-        if not year and published is None:
-            return ""
-        return _iso(int(year.group()) if year else published.year if published else 0, month, int(day.group(1)))
-    if published is None:
-        return year.group() if year else ""
-    for name, shift in (("yesterday", -1), ("today", 0), ("tomorrow", 1), ("last night", -1)):
-        if name in low:
-            return (published + timedelta(days=shift)).date().isoformat()
-    weekday = next((i for i, d in enumerate(_DAYS) if d in low), None)
-    if weekday is not None:
-        back = (published.weekday() - weekday) % 7
-        if "next" in low:
-            back -= 7
-        elif "last" in low and back == 0:
-            back = 7
-        return (published - timedelta(days=back)).date().isoformat()
-    return year.group() if year else ""
-
-
-def _iso(year: int, month: int, day: int) -> str:
-    try:
-        return datetime(year, month, day).date().isoformat()  # noqa: DTZ001 - a calendar day, no zone
-    except ValueError:
-        return ""
 
 
 def _quotes(text: str, sentences: Sequence[Sentence]) -> Iterable[Fact]:

@@ -7,9 +7,12 @@ from django.conf import settings
 from django.db import transaction
 
 from octavo.article.actions import note_read, refuse, store_page, withdraw
+from octavo.article.logic.access import leaves
+from octavo.article.logic.rights import host_rights
 from octavo.article.models import Article
+from octavo.article.types import Rights
 from octavo.fetch.client import Client
-from octavo.fetch.errors import FetchError, HttpStatusError
+from octavo.fetch.errors import FetchError, HttpStatusError, RobotsRefusedError
 from octavo.flow.actions import enqueue, fail, repeat
 from octavo.flow.logic.retry import next_visit
 from octavo.flow.models import Work
@@ -29,6 +32,7 @@ class Fetched:
     gone: bool = False
     fault: str = ""
     again: bool = False
+    stated: Rights | None = None  # by the host's files, where the page itself could not be read
 
 
 async def fetch(client: Client, parsers: Parsers, url: str) -> Fetched:
@@ -38,12 +42,15 @@ async def fetch(client: Client, parsers: Parsers, url: str) -> Fetched:
         kind = (response.content_type or "text/html").split(";")[0].strip().lower()
         if kind not in _HTML:
             return Fetched(fault=f"not-html: {kind}")
-        return Fetched(await parsers.call("page", response.body, response.url, response.content_type, response.headers))
+        wishes = await client.wishes(response.url)
+        page = (response.body, response.url, response.content_type, response.headers, wishes)
+        return Fetched(await parsers.call("page", *page))
     except FetchError as error:
         status = error.status if isinstance(error, HttpStatusError) else None
         if status in {404, 410}:
             return Fetched(gone=True)
-        return Fetched(fault=error.code, again=error.retry)
+        stated = host_rights(await client.wishes(url)) if isinstance(error, RobotsRefusedError) else None
+        return Fetched(fault=error.code, again=error.retry, stated=stated)
     except SandboxError:
         return Fetched(fault="too-costly")
 
@@ -57,7 +64,7 @@ def store(row: Work, fetched: Fetched, now: datetime) -> None:
     if fetched.gone:
         _gone(article, now)
     elif fetched.parsed is None:
-        note_read(article, now)
+        note_read(article, now, fetched.stated)
         enqueue("understand", [article.pk], now)
     elif fetched.parsed.refusal:
         refuse(article, fetched.parsed.refusal.partition(":")[0], now)
@@ -68,7 +75,16 @@ def store(row: Work, fetched: Fetched, now: datetime) -> None:
             enqueue("understand", [article.pk], now)
         if article.image_url:
             enqueue("picture", [article.pk], now)
+    if not article.refusal and _has_left(article, now):
+        refuse(article, "unavailable", now)
+        enqueue("understand", [article.pk], now)
     _revisit(row, article, now)
+
+
+def _has_left(article: Article, now: datetime) -> bool:
+    """Say whether the moment has come after which the page, when it was last read, wished to be gone."""
+    end = leaves(article.rights)
+    return end is not None and end <= now
 
 
 def _gone(article: Article, now: datetime) -> None:
@@ -81,7 +97,10 @@ def _gone(article: Article, now: datetime) -> None:
 
 
 def _revisit(row: Work, article: Article, now: datetime) -> None:
-    visit = None if article.gone or article.refusal else next_visit(article.first_seen, now, settings.REVISITS)
+    visit = None
+    if not article.gone and not article.refusal:
+        visits = (next_visit(article.first_seen, now, settings.REVISITS), leaves(article.rights))
+        visit = min((moment for moment in visits if moment), default=None)
     if visit is None:
         row.delete()
     else:

@@ -7,7 +7,7 @@ from octavo.article.models import Article
 from octavo.web.article import facts as key
 from octavo.web.article import reading
 from octavo.web.article.difference import paragraphs_changed, words_changed
-from octavo.web.article.rights import machine_line, rights_line, wishes
+from octavo.web.article.rights import decisions, machine_line, rights_line, wishes
 from octavo.web.comments.below import under
 from octavo.web.frame.addresses import article_url, story_url
 from octavo.web.frame.frame import frame
@@ -39,6 +39,7 @@ def _common(article: Article) -> dict[str, object]:
         "story": member.story if member and member.story.lead and member.story.article_count > 1 else None,
         "rights": rights_line(article),
         "wishes": wishes(article),
+        "decisions": decisions(article),
         "tags": reading.tags(article, body),
         "machine": machine_line(article),
         "summary": reading.summary(article, body),

@@ -1,0 +1,54 @@
+"""Who had the text first: near-copies under the one they were copied from, and who names whom as the source."""
+
+import re
+from collections.abc import Sequence
+
+from octavo.assist.logic.passages import passages
+from octavo.assist.types import Copies, Credit, Source
+
+MOST = 8
+_SAYS = (
+    r"(?:reported|reports|told|first reported|according to|citing|cited by|said in an interview with|wie|berichtet\w*|laut|meldet\w*"
+    r"|selon|rapporte|d’après|d'après|según|informó|citado por)"
+)
+
+
+def copies(reports: Sequence[Source]) -> tuple[Copies, ...]:
+    """Return the groups of near-copies (`copy_of`), each in order of publication, the widest spread first."""
+    known = {r.id: r for r in reports}
+    groups: dict[str, set[str]] = {}
+    for report in reports:
+        if report.copy_of is None:
+            continue
+        root, seen = report.copy_of, {report.id}
+        while root in known and known[root].copy_of and root not in seen:  # a copy of a copy belongs to the first
+            seen.add(root)
+            root = known[root].copy_of or root
+        groups.setdefault(root, {root}).add(report.id)
+    out = []
+    for members in groups.values():
+        held = [known[m] for m in members if m in known]
+        if len(held) > 1:
+            held.sort(key=lambda r: (r.published is None, r.published, r.id))
+            out.append(Copies(tuple(r.id for r in held)))
+    return tuple(sorted(out, key=lambda c: (-len(c.articles), c.articles)))
+
+
+def credited(reports: Sequence[Source], publishers: Sequence[str]) -> tuple[Credit, ...]:
+    """Return where one report names another of `publishers` as its source; each pair once, in the reports' order."""
+    out: dict[tuple[str, str], Credit] = {}
+    for report in reports:
+        for passage in passages(report):
+            for name in publishers:
+                key = (report.publisher or "", name)
+                if name != report.publisher and key not in out and _credited(name, passage.text):
+                    out[key] = Credit(report.id, report.publisher or "", name, passage.start, passage.end)
+    return tuple(out.values())[:MOST]
+
+
+def _credited(name: str, sentence: str) -> bool:
+    bare = re.escape(name.removeprefix("The ").removeprefix("the "))
+    if not re.search(rf"(?<!\w){bare}(?!\w)", sentence):
+        return False
+    near = rf"{_SAYS}(?: \w+){{0,3}} (?:the |der |die |das |le |la |el |“|\")?{bare}(?!\w)|(?<!\w){bare}(?:,| \w+)? {_SAYS}(?!\w)"
+    return bool(re.search(rf"{near}|\({bare}\)|^{bare}\s[–—-]", sentence, re.IGNORECASE))

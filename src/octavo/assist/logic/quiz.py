@@ -1,0 +1,202 @@
+"""Questions whose answers are words of the text. A wrong answer was read elsewhere and never stands in the text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from octavo.assist.logic.figures import numbers
+from octavo.assist.logic.passages import Passage, passages
+from octavo.assist.types import Fact, Question, Source
+from octavo.insight.logic.words import base_language, rarity, words
+from octavo.insight.types import Entity
+
+ASKED, OFFERED = 3, 2  # questions; wrong answers beside the right one
+SHORTEST, LONGEST = 8, 42  # words of a sentence that can be asked about
+FEW, MANY = 4.0, 1.05  # how far a wrong figure lies from the right one, as a factor
+_LEANS = re.compile(
+    r"^[“\"«„]?(?:he|she|it|they|this|that|these|those|his|her|its|their|but|and|so|then|there|er|sie|es|dies\w*|das|aber|und|"
+    r"il|elle|ils|elles|ce|cela|cette|mais|et|él|ella|ellos|esto|esta|este|pero|y)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read elsewhere that may stand beside a right answer: names by kind, and figures as written."""
+
+    names: tuple[tuple[str, str, int], ...] = ()  # (kind, label, in how many texts)
+    figures: tuple[tuple[float, str, str], ...] = ()  # (value, unit, as written)
+
+
+def read_elsewhere(texts: Sequence[tuple[str, Sequence[Entity]]], figures: int = 400) -> Read:
+    """Return the names and figures of other articles; a name that reads as two things is left out. About 1 ms a text."""
+    kinds: dict[str, list[str]] = {}
+    found: dict[tuple[float, str, str], None] = {}
+    for text, entities in texts:
+        for entity in entities:
+            kinds.setdefault(entity.label, []).append(entity.kind)
+        if len(found) < figures:
+            found.update(dict.fromkeys((n.value, n.unit, n.text) for n in numbers(text)))
+    names = tuple((k[0], label, len(k)) for label, k in kinds.items() if len(set(k)) == 1)
+    return Read(names, tuple(found))
+
+
+def quiz(
+    source: Source,
+    entities: Sequence[Entity],
+    quotes: Sequence[Fact],
+    read: Read,
+    scores: dict[int, float] | None = None,
+) -> tuple[Question, ...]:
+    """Return three questions in the order of the text, or none: two alone would make no quiz.
+
+    Each asks for another answer in another sentence: whom, where, how many, who said. `quotes` are the text's quotes with their
+    speakers; `scores` are of sentences by their start. Under 10 ms.
+    """
+    found = [p for p in passages(source) if _stands_alone(p)]
+    candidates = [
+        *_of_quotes(source, entities, quotes, read),
+        *(q for p in found for q in _of_names(p, entities, read)),
+        *(q for p in found for q in _of_figures(p, read)),
+    ]
+    worth = {p.start: (scores or {}).get(p.start, 0.0) + 1 / (3 + p.index) for p in passages(source)}
+    chosen: list[Question] = []
+    while len(chosen) < ASKED:
+        left = [q for q in candidates if _fits(q, chosen, source.text)]
+        if not left:
+            return ()
+        kinds = [q.kind for q in chosen]
+        chosen.append(max(left, key=lambda q: (-kinds.count(q.kind), worth.get(q.start, 0.0), -q.start)))
+    return tuple(sorted(chosen, key=lambda q: q.start))
+
+
+def _fits(question: Question, chosen: Sequence[Question], text: str) -> bool:
+    answer = text[question.answer_start : question.answer_end].lower()
+    return all(
+        q.start != question.start
+        and text[q.answer_start : q.answer_end].lower() != answer
+        and not set(q.wrong) & set(question.wrong)
+        for q in chosen
+    )
+
+
+def _stands_alone(passage: Passage) -> bool:
+    """Tell whether a sentence can be asked about without the one before it."""
+    return (
+        SHORTEST <= len(passage.text.split()) <= LONGEST
+        and passage.text[-1:] in '.!?”"»'
+        and not _LEANS.match(passage.text)
+        and passage.text.count("“") == passage.text.count("”")
+    )
+
+
+def _of_names(passage: Passage, entities: Sequence[Entity], read: Read) -> list[Question]:
+    out = []
+    for entity in entities:
+        kind = {"person": "who", "organisation": "who", "place": "where"}.get(entity.kind)
+        if kind is None or _count(entity.label, passage.text) != 1 or not _alone(entity, entities, passage.text):
+            continue
+        at = passage.start + re.search(rf"(?<!\w){re.escape(entity.label)}(?!\w)", passage.text).start()  # type: ignore[union-attr]
+        wrong = _other_names(entity, passage.source, read)
+        if len(wrong) == OFFERED:
+            out.append(Question(kind, at, at + len(entity.label), passage.start, passage.end, wrong))
+    return out
+
+
+def _count(label: str, text: str) -> int:
+    return len(re.findall(rf"(?<!\w){re.escape(label)}(?!\w)", text))
+
+
+def _alone(entity: Entity, entities: Sequence[Entity], sentence: str) -> bool:
+    """Tell whether no longer or shorter form of the name gives the answer away beside the gap."""
+    rest = re.sub(rf"(?<!\w){re.escape(entity.label)}(?!\w)", " ", sentence).lower()
+    if any(len(part) > 3 and part.lower() in rest for part in entity.label.split()):
+        return False
+    return not any(entity.label != e.label and entity.label in e.label and e.label in sentence for e in entities)
+
+
+def _other_names(entity: Entity, source: Source, read: Read) -> tuple[str, ...]:
+    """Return names of the same kind and shape that the text does not hold, in an order that its own words decide."""
+    text = f"{source.title}\n{source.text}".lower()
+    mine = entity.label.lower()
+    fit = {
+        label: times
+        for kind, label, times in read.names
+        if kind == entity.kind
+        and len(label.split()) == len(entity.label.split())
+        and label[:1].isupper() == entity.label[:1].isupper()
+        and not any(part in text for part in label.lower().split() if len(part) > 3 or len(label.split()) == 1)
+        and _known(label, source.language)
+    }
+    distinct: list[str] = []
+    for label in sorted(fit, key=lambda x: (fit[x] < 2, abs(len(x) - len(mine)) // 4, _turn(f"{mine}{x}"))):
+        if not any(set(label.lower().split()) & set(d.lower().split()) for d in distinct):
+            distinct.append(label)
+    return tuple(distinct[:OFFERED])
+
+
+def _known(label: str, language: str) -> bool:
+    """Tell a name from a common word that was taken for one."""
+    return len(label) > 2 and max((rarity(w, base_language(language)) for w in words(label)), default=0.0) > 0.35
+
+
+def _turn(text: str) -> int:
+    """Return a number that depends on the text alone, so that a quiz is the same every time."""
+    value = 7
+    for char in text:
+        value = (value * 31 + ord(char)) % 1_000_003
+    return value
+
+
+def _of_figures(passage: Passage, read: Read) -> list[Question]:
+    found = [n for n in numbers(passage.text, passage.start) if n.counts or n.unit]
+    if len(found) != 1 or not any(c.isdigit() for c in found[0].text):
+        return []
+    one = found[0]
+    held = {n.value for n in numbers(passage.source.text)}
+    fit = [
+        (value, text)
+        for value, unit, text in read.figures
+        if unit == one.unit
+        and value not in held
+        and value > 0
+        and one.value > 0
+        and MANY < max(value / one.value, one.value / value) < FEW
+        and _shape(text) == _shape(one.text)
+        and text not in passage.source.text
+    ]
+    wrong: dict[float, str] = {}
+    for value, text in sorted(fit, key=lambda x: _turn(f"{one.text}{x[1]}")):
+        if all(abs(value - other) > 0.02 * value for other in wrong):
+            wrong.setdefault(value, text)
+    if len(wrong) < OFFERED:
+        return []
+    return [Question("number", one.start, one.end, passage.start, passage.end, tuple(wrong.values())[:OFFERED])]
+
+
+def _shape(text: str) -> str:
+    """Return the look of a figure: "6.2 million" is like "4.8 million" and unlike "340"."""
+    return re.sub(r"[^\d\s]+", lambda m: m.group().lower(), re.sub(r"\d+", "0", re.sub(r"\d,(?=\d)", "", text))).strip()
+
+
+def _of_quotes(source: Source, entities: Sequence[Entity], quotes: Sequence[Fact], read: Read) -> list[Question]:
+    out = []
+    for fact in quotes:
+        who = next(
+            (
+                e
+                for e in entities
+                if e.kind == "person" and fact.about and e.start >= 0 and fact.about.split()[-1] == e.label.split()[-1]
+            ),
+            None,
+        )
+        if who is None or who.label in fact.label or not 5 <= len(fact.label.split()) <= LONGEST:
+            continue
+        wrong = _other_names(who, source, read)
+        if len(wrong) == OFFERED:
+            out.append(
+                Question(
+                    "quote", who.start, who.end, fact.sentence_start, fact.sentence_end, wrong, fact.start, fact.end
+                )
+            )
+    return out

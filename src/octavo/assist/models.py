@@ -1,0 +1,20 @@
+"""Tables of the assistant: what was picked from one revision of an article. Addresses, not words: a withdrawn text leaves none behind."""
+
+from django.db import models
+
+from octavo.article.models import Article
+
+
+class Aids(models.Model):
+    """Facts, moments, terms and quiz of one revision of an article, in the rows of `assist.logic.aids`."""
+
+    article = models.OneToOneField(Article, models.CASCADE, related_name="aids")
+    revision = models.PositiveIntegerField()
+    form = models.PositiveSmallIntegerField()  # of the rows below; an older form is made anew
+    facts = models.JSONField(default=list)
+    moments = models.JSONField(default=list)
+    terms = models.JSONField(default=list)
+    quiz = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"aids of {self.article_id}.{self.revision}"

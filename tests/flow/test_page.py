@@ -1,0 +1,119 @@
+"""An article's page is read with all that its publisher states, on the page or in its host's files."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from octavo.article.models import Article
+from octavo.fetch.client import Client
+from octavo.flow.actions import enqueue
+from octavo.flow.models import Work
+from octavo.flow.parsers import Parsers
+from octavo.flow.steps import page
+from octavo.source.models import Publisher
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday".split()
+PROSE = "".join(
+    f"<p>The harbour of Oakport opened again on {day} after {len(day)} days of storm, and ships came in.</p>"
+    for day in DAYS
+)
+PAGE = f"<html><head><title>Harbour opens</title></head><body><article><h1>Harbour opens</h1>{PROSE}</article></body></html>"
+
+
+@pytest.fixture(scope="module")
+def parsers():
+    made = Parsers(1)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def read(web, parsers):
+    """Read the page at a path, as the step does, and return its article."""
+
+    def do(path="/harbour", headers=(), robots=b"", tdmrep=b"", now=NOON, **terms):
+        web.pages["/harbour"] = (200, {"Content-Type": "text/html", **dict(headers)}, PAGE.encode())
+        web.pages["/robots.txt"] = (200, {}, robots)
+        web.pages["/.well-known/tdmrep.json"] = (200, {}, tdmrep)
+        publisher, _ = Publisher.objects.get_or_create(
+            host=web.place, defaults={"name": "P", "slug": "p", "home": web.url("/"), "access": "full", **terms}
+        )
+        article, _ = Article.objects.get_or_create(
+            publisher=publisher,
+            url=web.url(path),
+            defaults={"title": "Harbour", "published": NOON, "first_seen": NOON, "text": "A teaser.", "access": "full"},
+        )
+        enqueue("page", [article.pk], now)
+        fetched = asyncio.run(_fetched(web, parsers, article.url))
+        page.store(Work.objects.get(step="page", target=article.pk), fetched, now)
+        article.refresh_from_db()
+        return article
+
+    return do
+
+
+async def _fetched(web, parsers, url):
+    async with Client(allowed_addresses=frozenset({web.place})) as client:
+        return await page.fetch(client, parsers, url)
+
+
+def test_a_page_of_which_nothing_is_stated_follows_the_operator(read, settings):
+    settings.AI_WHEN_UNSTATED = "refused"
+    article = read()
+    assert (article.complete, article.ai, article.mining) == (True, "refused", True)
+    assert "this site's own choice" in article.ai_source
+
+
+def test_what_a_hosts_files_state_is_kept_with_its_place_and_rule(read):
+    article = read(
+        robots=b"User-agent: *\nContent-Signal: ai-input=no, ai-train=no", tdmrep=b'[{"tdm-reservation": 0}]'
+    )
+    assert (article.ai, article.ai_source) == ("refused", "robots.txt Content-Signal: ai-input=no")
+    assert article.rights["training"] == {
+        "value": "refused",
+        "source": "robots.txt Content-Signal",
+        "rule": "ai-train=no",
+    }
+    assert article.rights["text_and_data_mining"]["source"] == "tdmrep.json"
+
+
+def test_a_reservation_in_the_hosts_file_keeps_machines_to_the_headline(read):
+    article = read(tdmrep=b'[{"location": "/harb*", "tdm-reservation": 1}]')
+    assert (article.mining, article.minable, article.complete) == (False, "", True)
+
+
+def test_a_page_that_robots_refuse_is_still_ruled_by_what_robots_txt_states(read):
+    article = read(robots=b"User-agent: *\nContent-Signal: ai-input=no\nDisallow: /")
+    assert (article.text, article.ai) == ("A teaser.", "refused")
+
+
+def test_a_capped_snippet_is_cut_to_its_characters(read):
+    article = read(headers={"X-Robots-Tag": "max-snippet:40"})
+    assert (article.access, article.complete) == ("excerpt", False)
+    assert 0 < len(article.text) <= 40
+    assert article.subtitle == ""
+
+
+def test_a_refused_picture_is_not_asked_for(read):
+    article = read(headers={"X-Robots-Tag": "noimageindex"})
+    assert article.image_url == ""
+    assert not Work.objects.filter(step="picture").exists()
+
+
+def test_a_page_is_visited_when_it_wishes_to_leave_and_is_gone_then(read):
+    leaves = NOON + timedelta(minutes=10)
+    header = {"X-Robots-Tag": f"unavailable_after: {leaves:%Y-%m-%dT%H:%M:%SZ}"}
+    assert read(headers=header).refusal == ""
+    assert Work.objects.get(step="page").due == leaves
+    assert read(headers=header, now=leaves).refusal == "unavailable"
+    assert not Work.objects.filter(step="page").exists()
+
+
+def test_a_later_reservation_has_the_article_understood_anew(read):
+    read()
+    Work.objects.filter(step="understand").delete()
+    assert read(headers={"TDM-Reservation": "1"}, now=NOON + timedelta(hours=1)).mining is False
+    assert Work.objects.filter(step="understand").exists()
