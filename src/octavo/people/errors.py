@@ -1,6 +1,7 @@
 """What a reader may not do.
 
 PeopleError
+├── UnclearError      a rule in plain words that cannot be understood
 ├── NotYoursError     the comment belongs to someone else
 ├── ClosedError       the comment can no longer be changed, or the thread takes none
 ├── TooFastError      more comments than a person writes; carries the wait
@@ -34,3 +35,7 @@ class TooFastError(PeopleError):
 
 class SuspendedError(PeopleError):
     """The account may read, not write, until a time that the message names."""
+
+
+class UnclearError(PeopleError):
+    """A rule in plain words was not understood; the message shows how one is written."""

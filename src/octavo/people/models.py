@@ -47,6 +47,7 @@ class User(AbstractUser):
     role = models.CharField(max_length=10, choices=Role.choices, blank=True, default=Role.READER)
     suspended_until = models.DateTimeField(null=True, blank=True)
     suspended_rule = models.CharField(max_length=200, blank=True)
+    history = models.BooleanField(default=True)  # keep what was read, for this reader alone
     unread = models.PositiveIntegerField(default=0)  # notices not seen yet: shown on every page, so counted once
 
     USERNAME_FIELD = "email"
@@ -266,3 +267,80 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.about}"
+
+
+class Follow(models.Model):
+    """A reader wants more of a hashtag, a publisher or a story, or (`mute`) none of it."""
+
+    reader = models.ForeignKey(User, models.CASCADE, related_name="follows")
+    hashtag = models.ForeignKey(Hashtag, models.CASCADE, null=True, related_name="followed")
+    publisher = models.ForeignKey(Publisher, models.CASCADE, null=True, related_name="followed")
+    story = models.ForeignKey(Story, models.CASCADE, null=True, related_name="followed")
+    mute = models.BooleanField(default=False)
+    created = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reader", "hashtag"], name="people_follow_hashtag_once"),
+            models.UniqueConstraint(fields=["reader", "publisher"], name="people_follow_publisher_once"),
+            models.UniqueConstraint(fields=["reader", "story"], name="people_follow_story_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.hashtag or self.publisher or self.story)
+
+
+class Saved(models.Model):
+    """An article that a reader keeps, with a note and tags of their own."""
+
+    reader = models.ForeignKey(User, models.CASCADE, related_name="saved")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="saved")
+    note = models.CharField(max_length=1000, blank=True)
+    tags = models.JSONField(default=list)
+    created = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["reader", "article"], name="people_save_once")]
+        indexes = [models.Index(fields=["reader", "-created"])]
+        verbose_name_plural = "saved"
+
+    def __str__(self) -> str:
+        return str(self.article)
+
+
+class Visit(models.Model):
+    """When a reader last opened an article or a story, and (`before`) when the time before that."""
+
+    reader = models.ForeignKey(User, models.CASCADE, related_name="visits")
+    article = models.ForeignKey(Article, models.CASCADE, null=True, related_name="+")
+    story = models.ForeignKey(Story, models.CASCADE, null=True, related_name="+")
+    at = models.DateTimeField()
+    before = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reader", "article"], name="people_visit_article_once"),
+            models.UniqueConstraint(fields=["reader", "story"], name="people_visit_story_once"),
+        ]
+        indexes = [models.Index(fields=["reader", "-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.reader_id} at {self.at:%Y-%m-%d}"
+
+
+class Wish(models.Model):
+    """A rule for one's own front page, in the reader's words, as it was understood."""
+
+    reader = models.ForeignKey(User, models.CASCADE, related_name="wishes")
+    words = models.CharField(max_length=200)  # "less celebrity"
+    act = models.CharField(max_length=10)  # never, less, more or always
+    subject = models.CharField(max_length=200)  # "celebrity"
+    vector = models.BinaryField(blank=True)  # float16 of the subject; empty where only its words count
+    model = models.CharField(max_length=80, blank=True)  # the embedder that made it
+    created = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "wishes"
+
+    def __str__(self) -> str:
+        return self.words

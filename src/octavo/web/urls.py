@@ -8,6 +8,7 @@ from octavo.web.article import view as article
 from octavo.web.comments import view as comments
 from octavo.web.front import view as front
 from octavo.web.hashtag import view as hashtag
+from octavo.web.mine import view as mine
 from octavo.web.moderation import view as moderation
 from octavo.web.picture import view as picture
 from octavo.web.search import view as search
@@ -63,6 +64,13 @@ urlpatterns = [
     re_path(r"^picture/(?P<digest>[0-9a-f]{32,64})\.webp$", picture.picture, name="picture"),
     path("you/", account.you, name="you"),
     path("you/notices/", account.notices, name="notices"),
+    path("you/saved/", mine.saved, name="saved"),
+    path("you/history/", mine.history, name="history"),
+    path("you/follows/", mine.follows, name="follows"),
+    path("you/rules/", mine.rules, name="rules"),
+    path("you/rules/<int:wish_id>/drop/", mine.drop, name="rule-drop"),
+    re_path(r"^follow/(?P<kind>hashtag|publisher|story)/(?P<pk>\d{1,15})/$", mine.follow, name="follow"),
+    path("save/<int:article_id>/", mine.save, name="save"),
     path("reading/", account.reading, name="reading"),
     path("about/", about.about, name="about"),
     path("about/ranking/", about.about, {"name": "ranking"}, name="about-rank"),

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from octavo.article.models import Article
+from octavo.people.actions.reading import visit
 from octavo.web.article import facts as key
 from octavo.web.article import reading
 from octavo.web.article.difference import paragraphs_changed, words_changed
@@ -57,6 +58,9 @@ def article(request: HttpRequest, article_id: int, slug: str = "") -> HttpRespon
     asked = _asked(request, article_id)
     if isinstance(asked, HttpResponse):
         return asked
+    reader = frame(request).reader
+    if reader:
+        visit(reader, asked, frame(request).now)
     context = _common(asked) | under(request, asked)
     return page(request, "article/article.html", context)
 

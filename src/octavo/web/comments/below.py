@@ -19,4 +19,5 @@ def under(request: HttpRequest, about: Article | Story) -> dict[str, object]:
         closed = ""
     except ClosedError as error:
         closed = error.message
-    return {"thread": thread(about, frame(request).reader, most=FIRST), "closed": closed}
+    saved = isinstance(about, Article) and keeps(frame(request).reader, about)
+    return {"saved": saved, "thread": thread(about, frame(request).reader, most=FIRST), "closed": closed}

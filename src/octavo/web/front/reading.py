@@ -9,9 +9,13 @@ from django.db.models import Count, Max, Q, QuerySet
 from octavo.article.models import Article
 from octavo.insight.logic.section import SECTIONS
 from octavo.insight.models import Hashtag, Tagging
+from octavo.people.logic.taste import Placed
+from octavo.people.models import User
 from octavo.source.models import Source
 from octavo.story.models import Member, Story
 from octavo.web.frame.paging import Page
+from octavo.web.frame.stories import ranked
+from octavo.web.mine.taste import arranged, taste_of
 
 CONSIDERED = 160  # stories in rank order, of which the page is made
 IN_RANK = 3  # "Next in rank", after lead and second
@@ -19,23 +23,8 @@ PER_SECTION = 4
 SMALL = 2
 OTHERS = 4  # other headlines of the lead
 MOST_REPORTED = 8
+HIDDEN_TOLD = 12  # left-out stories that are named at the foot of the page
 COUNTED_ARTICLES = 400  # the newest, whose hashtags are counted
-# What a list never shows is never read: texts are the greater part of the table.
-UNREAD = ("text", "kinds", "rights", "authors", "categories")
-
-
-def ranked() -> QuerySet[Story]:
-    """Return the stories in the order of the day, with what a list shows of each lead."""
-    deferred = [f"lead__{name}" for name in UNREAD]
-    return (
-        Story.objects.live()
-        .filter(lead__gone=None, lead__refusal="")
-        .select_related("lead__publisher", "lead__picture")
-        .defer(*deferred)
-        .order_by("-rank", "-pk")
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Health:
     """How reading goes: active sources, those not answering, and when one last answered."""
@@ -78,13 +67,30 @@ class Front:
     most_reported: list[Story] = field(default_factory=list)
     named: list[tuple[Hashtag, int]] = field(default_factory=list)
     counted: int = 0
+    moved: dict[int, Placed] = field(default_factory=dict)  # story id → why it stands elsewhere for this reader
+    hidden: list[tuple[Story, Placed]] = field(default_factory=list)  # left out for this reader
+    own: bool = False
 
 
-def front(now: datetime) -> Front:
-    """Read the front page. Five queries."""
+def front(now: datetime, reader: User | None = None) -> Front:
+    """Read the front page: five queries, and up to six more to put it in the order of a `reader` who follows, mutes or has rules."""
     stories = list(ranked()[:CONSIDERED])
     if not stories:
         return Front()
+    taste = taste_of(reader) if reader else None
+    if not reader or not taste:
+        return _page(stories, now)
+    by_id = {story.pk: story for story in stories}
+    places = arranged(stories, reader, taste)
+    kept = [by_id[place.id] for place in places if not place.hidden]
+    made = _page(kept or stories, now)
+    made.own = True
+    made.moved = {place.id: place for place in places if place.why}
+    made.hidden = [(by_id[place.id], place) for place in places if place.hidden][:HIDDEN_TOLD]
+    return made
+
+
+def _page(stories: list[Story], now: datetime) -> Front:
     lead, second, following = stories[0], stories[1] if len(stories) > 1 else None, stories[2 : 2 + IN_RANK]
     top = [story for story in (lead, second, *following) if story]
     rest = stories[len(top) :]

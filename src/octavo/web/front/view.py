@@ -20,7 +20,7 @@ QUIET = timedelta(hours=6)  # after so long without an article a reader may wond
 def front(request: HttpRequest) -> HttpResponse:
     """Show the stories in the order of the day; before there are any, say what is missing and what to do."""
     now, health = frame(request).now, reading.health()
-    shown = reading.front(now)
+    shown = reading.front(now, None if "common" in request.GET else frame(request).reader)
     if shown.lead is None:
         return _first(request, health)
     quiet = not health.failing and shown.lead.updated is not None and _newest(shown) < now - QUIET

@@ -11,6 +11,7 @@ from octavo.web.frame.frame import frame
 from octavo.web.frame.page import page
 from octavo.web.frame.paging import Page, number_of
 from octavo.web.hashtag import reading
+from octavo.web.mine.state import follows
 
 
 @require_safe
@@ -34,6 +35,7 @@ def hashtag(request: HttpRequest, slug: str) -> HttpResponse:
         "days": reading.by_day(found, frame(request).now),
         "neighbours": reading.neighbours(found),
         "publishers": reading.publishers(found),
+        "follows": follows(frame(request).reader, found),
     }
     return page(request, "hashtag/hashtag.html", context)
 

@@ -14,7 +14,7 @@ PER_PAGE = 20
 COMPARED = 24  # full reports whose texts are compared: one a publisher first, then the newest
 
 
-LISTED = ("title", "published", "language", "access", "complete", "excerpt", "gone", "ai", "mining", "revision")
+LISTED = ("title", "published", "language", "access", "complete", "excerpt", "gone", "ai", "mining", "revision", "first_seen", "changed")
 
 
 @dataclass(frozen=True, slots=True)

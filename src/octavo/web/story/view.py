@@ -3,14 +3,18 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from octavo.people.actions.reading import visit
 from octavo.story.models import Story
 from octavo.web.comments.below import under
 from octavo.web.frame.addresses import story_url
+from octavo.web.frame.frame import frame
 from octavo.web.frame.page import moved, page
 from octavo.web.frame.paging import Page, number_of
 from octavo.web.front.reading import story_tags
 from octavo.web.story import reading
+from octavo.web.mine.state import follows
 from octavo.web.story.comparing import COLUMNS, KNOWN, Compared, Known, compared
+from octavo.web.story.since import since
 
 ALONE = 3  # claims shown where no two publishers say the same
 ORDERS = (("new", "Newest"), ("first", "First"), ("full", "In full"))
@@ -58,7 +62,15 @@ def _context(request: HttpRequest, found: Story) -> dict[str, object]:
         "claims": together.known[:COLUMNS] if len(together.publishers) > 1 else (),
         "timeline": reading.timeline(rows),
         "tags": story_tags(found, 12),
+        **_own(request, found, rows),
     }
+
+
+def _own(request: HttpRequest, found: Story, rows: list[reading.Row]) -> dict[str, object]:
+    """Return what is this reader's alone: whether they follow the story, and what happened since they last opened it."""
+    reader = frame(request).reader
+    then = visit(reader, found, frame(request).now) if reader else None
+    return {"since": since(rows, then) if then else None, "follows": follows(reader, found)}
 
 
 def _known(together: Compared) -> tuple[Known, ...]:

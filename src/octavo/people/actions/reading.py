@@ -1,0 +1,121 @@
+"""What a reader keeps for themselves: follows, saved articles, read marks and wishes. Nobody else sees any of it."""
+
+from datetime import datetime, timedelta
+
+import numpy as np
+from django.db import transaction
+
+from octavo.article.models import Article
+from octavo.insight.models import Hashtag
+from octavo.insight.port import Embedder
+from octavo.kit import seam
+from octavo.people.errors import ClosedError
+from octavo.people.logic.wishes import understood
+from octavo.people.models import Follow, Saved, User, Visit, Wish
+from octavo.source.models import Publisher
+from octavo.story.models import Story
+
+Followable = Hashtag | Publisher | Story
+ONE_SITTING = timedelta(minutes=30)  # opening a story again within it is the same visit
+MOST_WISHES, MOST_FOLLOWS, MOST_SAVED, MOST_TAGS = 50, 5000, 20_000, 12
+KEPT = timedelta(days=400)  # read marks
+
+
+def _field(target: Followable) -> dict[str, Followable]:
+    if isinstance(target, Hashtag):
+        return {"hashtag": target}
+    return {"publisher": target} if isinstance(target, Publisher) else {"story": target}
+
+
+@transaction.atomic
+def follow(reader: User, target: Followable, now: datetime, *, mute: bool = False) -> None:
+    """Follow `target`, or mute it; the other of the two ends. Raises ClosedError beyond 5,000."""
+    if Follow.objects.filter(reader=reader).count() >= MOST_FOLLOWS:
+        raise ClosedError(f"You follow and mute {MOST_FOLLOWS:,} things; end one to add another.")
+    Follow.objects.update_or_create(reader=reader, **_field(target), defaults={"mute": mute, "created": now})
+
+
+@transaction.atomic
+def unfollow(reader: User, target: Followable) -> None:
+    """Neither follow nor mute `target` any more."""
+    Follow.objects.filter(reader=reader, **_field(target)).delete()
+
+
+@transaction.atomic
+def save(reader: User, article: Article, now: datetime, *, note: str = "", tags: str = "") -> Saved:
+    """Keep an article, or change its note (at most 1,000 letters) and tags ("tide, work"). Raises ClosedError beyond 20,000."""
+    if Saved.objects.filter(reader=reader).count() >= MOST_SAVED:
+        raise ClosedError(f"You keep {MOST_SAVED:,} articles; let one go to keep another.")
+    named = list(dict.fromkeys(tag[:40] for part in tags.split(",") if (tag := " ".join(part.split()).lstrip("#"))))
+    found, _ = Saved.objects.get_or_create(reader=reader, article=article, defaults={"created": now})
+    found.note, found.tags = note[:1000], named[:MOST_TAGS]
+    found.save(update_fields=["note", "tags"])
+    return found
+
+
+@transaction.atomic
+def unsave(reader: User, article: Article) -> None:
+    """Let a kept article go, with its note."""
+    Saved.objects.filter(reader=reader, article=article).delete()
+
+
+@transaction.atomic
+def visit(reader: User, target: Article | Story, now: datetime) -> datetime | None:
+    """Note that `reader` opened `target`. Return when they had opened it before, or None: the first time, or history is off."""
+    if not reader.history:
+        return None
+    field = {"article": target} if isinstance(target, Article) else {"story": target}
+    found, made = Visit.objects.get_or_create(reader=reader, **field, defaults={"at": now})
+    if made:
+        return None
+    if now - found.at > ONE_SITTING:
+        found.before, found.at = found.at, now
+        found.save(update_fields=["before", "at"])
+    return found.before
+
+
+@transaction.atomic
+def keep_history(reader: User, *, keep: bool) -> None:
+    """Switch the reading history on, or off; switching it off forgets it."""
+    reader.history = keep
+    reader.save(update_fields=["history"])
+    if not keep:
+        forget_history(reader)
+
+
+@transaction.atomic
+def forget_history(reader: User) -> None:
+    """Forget everything `reader` opened."""
+    Visit.objects.filter(reader=reader).delete()
+
+
+def understand_wish(reader: User, words: str, now: datetime) -> Wish:
+    """Return the rule that `words` ask for, not stored: for a rehearsal. Raises UnclearError."""
+    meant = understood(words)
+    embedder: Embedder = seam.engine("insight.embedder")
+    vector = embedder.embed([meant.subject])[0].astype(np.float16)
+    return Wish(
+        reader=reader,
+        words=" ".join(words.split())[:200],
+        act=meant.act,
+        subject=meant.subject,
+        vector=vector.tobytes(),
+        model=embedder.name,
+        created=now,
+    )
+
+
+@transaction.atomic
+def add_wish(reader: User, words: str, now: datetime) -> Wish:
+    """Store a rule for the reader's front page. Raises UnclearError, or ClosedError beyond 50."""
+    if Wish.objects.filter(reader=reader).count() >= MOST_WISHES:
+        raise ClosedError(f"You have {MOST_WISHES} rules; take one back to add another.")
+    wish = understand_wish(reader, words, now)
+    wish.save()
+    return wish
+
+
+@transaction.atomic
+def drop_wish(reader: User, wish_id: int) -> None:
+    """Take a rule back. One that is gone already is no error."""
+    Wish.objects.filter(reader=reader, pk=wish_id).delete()

@@ -1,0 +1,1 @@
+"""What a reader keeps for themselves: follows, saved articles, history, rules."""
