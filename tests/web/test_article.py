@@ -43,7 +43,10 @@ def test_where_ai_is_refused_the_page_says_who_decided_and_shows_nothing_made(cl
     page = show(client, article).content.decode()
     assert "robots-meta" in page
     assert "Key facts" not in page
-    assert show(client, article, "article-facts").status_code == 404
+    tool = show(client, article, "article-facts").content.decode()
+    assert "robots-meta" in tool
+    assert "Nothing was made" in tool
+    assert "Ines Calder</dd>" not in tool
 
 
 def test_where_mining_is_refused_the_page_says_that_machines_may_not_read(client, world):

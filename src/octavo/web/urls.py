@@ -14,17 +14,25 @@ from octavo.web.picture import view as picture
 from octavo.web.search import view as search
 from octavo.web.sources import view as sources
 from octavo.web.story import view as story
+from octavo.web.tools.sheet import TOOLS
 
 urlpatterns = [
     path("", front.front, name="front"),
     path("section/<slug:name>/", front.section, name="section"),
     path("article/<int:article_id>/", article.article, name="article-short"),
     path("article/<int:article_id>/<slug:slug>/", article.article, name="article"),
-    path("article/<int:article_id>/<slug:slug>/facts/", article.facts, name="article-facts"),
+    *(
+        path(f"article/<int:article_id>/<slug:slug>/{tool}/", article.tool, {"tool": tool}, name=f"article-{tool}")
+        for tool in TOOLS
+    ),
     path("article/<int:article_id>/<slug:slug>/changes/", article.changes, name="article-changes"),
     path("article/<int:article_id>/<slug:slug>/why/", article.why_here, name="article-why"),
     path("story/<int:story_id>/", story.story, name="story-short"),
     path("story/<int:story_id>/<slug:slug>/", story.story, name="story"),
+    *(
+        path(f"story/<int:story_id>/<slug:slug>/{tool}/", story.tool, {"tool": tool}, name=f"story-{tool}")
+        for tool in TOOLS
+    ),
     path("hashtags/", hashtag.hashtags, name="hashtags"),
     path("hashtag/<str:slug>/", hashtag.hashtag, name="hashtag"),
     path("search/", search.search, name="search"),

@@ -16,9 +16,10 @@ _MAX_NODES = 5_000
 def article_node(root: html.HtmlElement) -> dict[str, Any]:
     """Return the JSON-LD object that describes the page's article; {} when there is none.
 
-    Of several, the one with a headline and most of body, author and date.
+    Of several, the one with a headline and most of body, author and date; a live blog before its posts.
     """
     found = [node for node in nodes(root) if any(_ARTICLES.match(kind) for kind in kinds(node))]
+    found = [node for node in found if "LiveBlogPosting" in kinds(node)] or found
     wanted = ("headline", "datePublished", "author", "articleBody", "image", "mainEntityOfPage")
     return max(found, key=lambda node: sum(bool(node.get(name)) for name in wanted), default={})
 

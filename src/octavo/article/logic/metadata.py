@@ -13,10 +13,11 @@ from lxml import html
 
 from octavo.article.logic import jsonld
 from octavo.article.logic.byline import is_name, people, shown
+from octavo.article.logic.headline import headline
 from octavo.article.logic.picture import lead_picture
 from octavo.article.types import Image
-from octavo.kit.text import plain_key, squeeze
-from octavo.kit.url import absolute
+from octavo.kit.text import squeeze
+from octavo.kit.url import absolute, host_of, registrable
 
 _PUBLISHED = (
     "article:published_time article:published datepublished og:published_time og:article:published_time dcterms.created "
@@ -27,7 +28,10 @@ _MODIFIED = "article:modified_time og:updated_time datemodified dcterms.modified
 # Hours east of UTC, for pages that write the zone as letters
 _HOURS = "EST -5 EDT -4 CST -6 CDT -5 PST -8 PDT -7 BST 1 CET 1 CEST 2 IST 5.5 JST 9 MSK 3".split(" ")
 _ZONES = {name: int(float(hours) * 3600) for name, hours in zip(_HOURS[::2], _HOURS[1::2], strict=True)}
-_SEPARATOR = re.compile(r"\s+(?:[|·•»–—-]|::)\s+")
+_DOTTED = re.compile(r"\D*\d\d?\.\s?\d\d?\.\s?\d{4}")
+_YEAR_FIRST = re.compile(r"\s*\d{4}")
+_LAST_PART = re.compile(r"\s[|–—-]\s+(\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)$")
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?=/)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +58,22 @@ def facts_of(root: html.HtmlElement, url: str | None) -> Facts:
     node, meta = jsonld.article_node(root), metas(root)
     publisher = _first(jsonld.strings(node.get("publisher"), "name"), meta.get("og:site_name"))
     section = _first(jsonld.strings(node.get("articleSection")), meta.get("article:section"))
-    published = _moment(_first(jsonld.strings(node.get("datePublished")), *(meta.get(name) for name in _PUBLISHED)))
+    language = _language(root, node, meta)
+    day_first = bool(language) and language not in ("en", "en-US")
+    stated = _first(jsonld.strings(node.get("datePublished")), *(meta.get(name) for name in _PUBLISHED))
+    published = _moment(stated, day_first=day_first)
     return Facts(
-        title=_title(root, node, meta, publisher),
+        title=_title(root, node, meta, publisher, url),
         subtitle=_first(
             jsonld.strings(node.get("alternativeHeadline")), _texts(root, "//*[@itemprop='alternativeHeadline']")
         ),
         authors=_authors(root, node, meta, publisher),
-        published=published or _dated(root),
-        modified=_moment(_first(jsonld.strings(node.get("dateModified")), *(meta.get(name) for name in _MODIFIED))),
-        language=_language(root, node, meta),
+        published=published or _addressed(url) or _titled(root, meta) or _dated(root),
+        modified=_moment(
+            _first(jsonld.strings(node.get("dateModified")), *(meta.get(name) for name in _MODIFIED)),
+            day_first=day_first,
+        ),
+        language=language,
         publisher=publisher,
         section=section,
         tags=_tags(node, meta),
@@ -107,50 +117,17 @@ def _texts(root: html.HtmlElement, path: str) -> list[str]:
 
 
 def _title(
-    root: html.HtmlElement, node: dict[str, Any], meta: dict[str, list[str]], publisher: str | None
+    root: html.HtmlElement, node: dict[str, Any], meta: dict[str, list[str]], publisher: str | None, url: str | None
 ) -> str | None:
-    """Return the headline as the page states it, without the site's name behind it.
-
-    A kicker in front stays where JSON-LD and OpenGraph agree that it belongs to the title; else the page's own heading
-    wins over a longer statement that holds it. Pages that state nothing have it in their title and one of their headings.
-    """
+    """Return the headline as the page states it, without the site's name around it."""
     heads = [text for text in _texts(root, "//h1") if text]
-    headline, shared = _first(jsonld.strings(node.get("headline"))), _first(meta.get("og:title"))
-    named = headline or shared or _first(meta.get("twitter:title"))
-    if not named:
-        return _unstated_title(heads, _first(_texts(root, "//head/title")), publisher)
-    key = plain_key(named)
-    agreed = headline is not None and shared is not None and key == plain_key(shared)
-    for head in heads:
-        held = plain_key(head)
-        if len(head) >= 15 and held in key and not (agreed and key.endswith(held)):
-            return head
-    return named if headline else _without_site(named, publisher)
-
-
-def _unstated_title(heads: list[str], title: str | None, publisher: str | None) -> str | None:
-    """Return the heading that the document's title holds, unless it is the site's name, which stands at its end."""
-    key = plain_key(title or "")
-    for head in heads:
-        held = plain_key(head)
-        if held and held in key and (held == key or not key.endswith(held)):
-            return head
-    for head in heads:
-        if title and key.endswith(plain_key(head)) and title.rfind(head) > 0:
-            return title[: title.rfind(head)].rstrip(" |·•»–—-:") or head
-    return heads[0] if heads else _without_site(title, publisher) if title else None
-
-
-def _without_site(title: str, publisher: str | None) -> str:
-    """Drop the site's name behind the title ("A flood | The Herald"), and what follows it."""
-    parts = _SEPARATOR.split(title)
-    own = plain_key(publisher or "")
-    for at in range(1, len(parts)):
-        key = plain_key(parts[at])
-        if key and own and (key == own or key in own or own in key):
-            return title[: title.find(parts[at])].rstrip(" |·•»–—-:")
-    bar = title.rpartition(" | ")
-    return bar[0] if bar[0] and len(bar[2]) <= 30 and len(bar[0]) >= 25 else title
+    houses = [publisher, *meta.get("og:site_name", []), registrable(host_of(url)).partition(".")[0]]
+    stated = (
+        _first(jsonld.strings(node.get("headline"))),
+        _first(meta.get("og:title"), meta.get("twitter:title")),
+        _first(_texts(root, "//head/title")),
+    )
+    return headline(heads, *stated, houses=[house for house in houses if house])
 
 
 def _authors(
@@ -174,6 +151,22 @@ def _authors(
     return seen or people(stated)
 
 
+def _addressed(url: str | None) -> datetime | None:
+    """Return the day that the address names ("/2024/05/31/"), which times beside comments and other articles cannot belie."""
+    found = _IN_ADDRESS.search(url or "")
+    try:
+        return datetime(int(found[1]), int(found[2]), int(found[3]), tzinfo=UTC) if found else None
+    except ValueError:
+        return None
+
+
+def _titled(root: html.HtmlElement, meta: dict[str, list[str]]) -> datetime | None:
+    """Return the day at the end of a title, where some archives put it ("A flood | The Herald | 28.04.2023")."""
+    titles = (*meta.get("og:title", []), *_texts(root, "//head/title"))
+    ends = (_LAST_PART.search(title) for title in titles)
+    return next((day for end in ends if end and (day := _moment(end[1], day_first=True))), None)
+
+
 def _dated(root: html.HtmlElement) -> datetime | None:
     for path in ("//*[@itemprop='datePublished']", "//article//time", "//time"):
         nodes = root.xpath(path)
@@ -186,16 +179,23 @@ def _dated(root: html.HtmlElement) -> datetime | None:
     return _moment(find_date(root, extensive_search=False, original_date=True))
 
 
-def _moment(text: str | None) -> datetime | None:
-    """Return the time in `text`, UTC. Text without a year, or before 1990, is no time of an article on the web."""
+def _moment(text: str | None, *, day_first: bool = False) -> datetime | None:
+    """Return the time in `text`, UTC. Text without a year, or before 1990, is no time of an article on the web.
+
+    `day_first`: how 10/5/2022 is read here; 10.5.2022 has the day first everywhere.
+    """
     if not text or len(text) > 60 or not re.search(r"\d{4}", text):
         return None
     if re.fullmatch(r"\d{10}|\d{13}", text):
         return datetime.fromtimestamp(int(text[:10]), UTC)
     try:
-        found = dateutil_parser.parse(text, tzinfos=_ZONES)
+        found = dateutil_parser.parse(
+            text, tzinfos=_ZONES, dayfirst=(day_first or bool(_DOTTED.match(text))) and not _YEAR_FIRST.match(text)
+        )
     except (ValueError, OverflowError, TypeError):
         return None
+    if found.tzinfo and not any((found.hour, found.minute, found.second)):
+        found = found.replace(tzinfo=UTC)  # a day without a time, dressed up by the page's software
     try:
         found = (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):

@@ -16,7 +16,7 @@ from octavo.kit import seam
 
 
 def run(rows: Sequence[Work], now: datetime) -> int:
-    """Understand the articles of `rows` and make their place in a story due. Returns how many were understood."""
+    """Understand the articles of `rows` and make their place in a story, and the aids of their text, due. Returns how many were understood."""
     articles = list(Article.objects.filter(pk__in=[row.target for row in rows]).select_related("publisher"))
     embedder: Embedder = seam.engine("insight.embedder")
     listed = [article for article in articles if not article.gone and not article.refusal]
@@ -24,6 +24,7 @@ def run(rows: Sequence[Work], now: datetime) -> int:
     with transaction.atomic():
         store_understandings(batch)
         enqueue("place", sorted(article.pk for article in articles), now)
+        enqueue("aid", [item.article_id for item in batch], now)
         finish(rows)
     return len(batch)
 

@@ -81,7 +81,7 @@ def _placed(item: Item, taste: Taste) -> Placed:
         shift, hidden = (shift + FOLLOWED, hidden) if wanted else (shift, True)
         why.append("You follow this story" if wanted else "You muted this story")
     for known, names, kind in ((item.tags, taste.tags, "#"), (item.publishers, taste.publishers, "")):
-        for key in sorted(known):
+        for key in sorted(known & names.keys()):
             name, follow = names[key]
             if follow:
                 shift = max(shift, FOLLOWED)  # five followed hashtags on one story are no five wishes

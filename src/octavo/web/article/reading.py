@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from octavo.article.models import Article
 from octavo.find.models import Relation
-from octavo.insight.models import Hashtag, Tagging, Understanding
+from octavo.insight.models import Hashtag, Tagging
 from octavo.kit.text import plain_key
 from octavo.story.models import Member
 from octavo.web.frame.body import Body, body_of
+from octavo.web.tools.scope import Line
+from octavo.web.tools.shelf import Ref, understanding_of
 
 SHOWN_TAGS, SHOWN_RELATED, SHOWN_ELSEWHERE = 5, 6, 3
 SUMMARY_LINES = 4
@@ -15,11 +17,16 @@ CLOSE, PARTIAL = 0.62, 0.45  # of Relation.score: about one event; about one sto
 STRENGTH = {3: "Close", 2: "Partial", 1: "Slight"}
 
 
-def find_article(article_id: int) -> Article | None:
-    """Return an article with its publisher, picture, understanding and place in a story; None when it is not to be shown."""
+def find_article(article_id: int, *, aids: bool = False) -> Article | None:
+    """Return an article with its publisher, picture, understanding and place in a story; None when it is not to be shown.
+
+    `aids` loads what was made of it for the tools, too.
+    """
     return (
         Article.objects.filter(pk=article_id, refusal="")
-        .select_related("publisher", "picture", "understanding", "member__story__lead__publisher")
+        .select_related(
+            "publisher", "picture", "understanding", "member__story__lead__publisher", *(["aids"] if aids else [])
+        )
         .defer(
             "understanding__vector",
             "member__report",
@@ -29,12 +36,6 @@ def find_article(article_id: int) -> Article | None:
         )
         .first()
     )
-
-
-def understanding_of(article: Article) -> Understanding | None:
-    """Return what is known of the present revision; None while it is being understood anew."""
-    known: Understanding | None = getattr(article, "understanding", None)
-    return known if known is not None and known.revision == article.revision else None
 
 
 def member_of(article: Article) -> Member | None:
@@ -69,15 +70,6 @@ def tags(article: Article, body: Body) -> list[Tag]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One machine-picked sentence, word for word, with the address of its source."""
-
-    text: str
-    anchor: str
-    paragraph: int
-
-
 def summary(article: Article, body: Body) -> list[Line]:
     """Return the sentences that tell most, in the order of the text.
 
@@ -94,7 +86,9 @@ def summary(article: Article, body: Body) -> list[Line]:
     for start, end, *_ in sorted(best):
         place = body.places.get(start)
         if place:
-            lines.append(Line(article.text[start:end], *place))
+            anchor, paragraph = place
+            ref = Ref(f"#{anchor}", f"¶{paragraph}", f"Source ¶{paragraph}")
+            lines.append(Line(article.text[start:end], (ref,), article.language))
     return lines
 
 

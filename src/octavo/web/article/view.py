@@ -1,26 +1,35 @@
-"""An article's page, its key facts, its changes, and its place in a story."""
+"""An article's page, its AI tools, its changes, and its place in a story."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from octavo.article.models import Article
 from octavo.people.actions.reading import visit
-from octavo.web.article import facts as key
+from octavo.story.models import Story
 from octavo.web.article import reading
 from octavo.web.article.difference import paragraphs_changed, words_changed
 from octavo.web.article.rights import decisions, machine_line, rights_line, wishes
 from octavo.web.comments.below import under
 from octavo.web.frame.addresses import article_url, story_url
+from octavo.web.frame.body import Body
 from octavo.web.frame.frame import frame
 from octavo.web.frame.page import moved, page
+from octavo.web.frame.words import plural
+from octavo.web.story.reading import rows as story_rows
+from octavo.web.tools.pace import too_fast
+from octavo.web.tools.panel import NEED_AIDS, anchors_in, panel_of
+from octavo.web.tools.scope import Scope
+from octavo.web.tools.sheet import TITLES, sheet, swapped, translates
+from octavo.web.tools.shelf import Shelf, report_of
 
 MOST_CHANGES = 5
-Answer = HttpResponse
 
 
-def _asked(request: HttpRequest, article_id: int, part: str = "article") -> Article | HttpResponse:
+def _asked(
+    request: HttpRequest, article_id: int, part: str = "article", *, aids: bool = False
+) -> Article | HttpResponse:
     """Return the article, or the answer that takes its place: 301 to its present address, 410 when it was withdrawn."""
-    article = reading.find_article(article_id)
+    article = reading.find_article(article_id, aids=aids)
     if article is None:
         raise Http404
     if article.gone:
@@ -28,28 +37,66 @@ def _asked(request: HttpRequest, article_id: int, part: str = "article") -> Arti
         story = member.story if member and member.story.article_count and member.story.lead else None
         return page(request, "errors/410.html", {"article": article, "story": story}, status=410)
     address = article_url(article, part)
-    return article if request.path == address else moved(address)
+    query = request.META.get("QUERY_STRING", "")
+    return article if request.path == address else moved(f"{address}?{query}" if query else address)
 
 
 def _common(article: Article) -> dict[str, object]:
     body = reading.body(article)
-    member = reading.member_of(article)
+    lines = reading.summary(article, body)
     return {
         "article": article,
         "body": body,
-        "story": member.story if member and member.story.lead and member.story.article_count > 1 else None,
+        "story": _story(article),
         "rights": rights_line(article),
         "wishes": wishes(article),
         "decisions": decisions(article),
         "tags": reading.tags(article, body),
         "machine": machine_line(article),
-        "summary": reading.summary(article, body),
+        "summary": lines,
+        "how": _how(article, body),
+        "nothing": _nothing(body),
         "sentences": len(body.places),
         "related": reading.related(article),
         "elsewhere": reading.readable_elsewhere(article),
         "picture": getattr(article, "picture", None) if article.access != "headline" else None,
-        "facts": None,
+        "tool": "",
+        "cells": sheet(article),
+        "anchors": anchors_in(lines),
     }
+
+
+def _story(article: Article) -> Story | None:
+    """Return the story the article stands in, if there is more in it than this article."""
+    member = reading.member_of(article)
+    return member.story if member and member.story.lead and member.story.article_count > 1 else None
+
+
+def _how(article: Article, body: Body) -> list[tuple[str, str]]:
+    allowed = article.ai_source
+    return [
+        ("Method", "Sentences chosen, none rewritten"),
+        ("Model", "None. Built-in ranking by place, length and shared words"),
+        ("Read", _read(article, len(body.blocks))),
+        ("Check", "Each line is cut from the text above, letter for letter"),
+        ("Version", f"Made from version {article.revision} of the text"),
+        ("Allowed by", allowed[:1].upper() + allowed[1:]),
+    ]
+
+
+def _read(article: Article, paragraphs: int) -> str:
+    return ("This article, " if article.complete else "Only what is shown here, ") + plural(paragraphs, "paragraph")
+
+
+def _nothing(body: Body) -> str:
+    """Return why there is no summary."""
+    if not body.blocks:
+        return "There is only a headline here, so there is nothing to shorten."
+    sentences = len(body.places)
+    if sentences:
+        are = "is" if sentences == 1 else "are"
+        return f"{plural(sentences, 'sentence')} {are} shown here; a summary would be hardly shorter."
+    return "This text is waiting to be understood. Look again in a minute."
 
 
 @require_safe
@@ -66,21 +113,57 @@ def article(request: HttpRequest, article_id: int, slug: str = "") -> HttpRespon
 
 
 @require_safe
-def facts(request: HttpRequest, article_id: int, slug: str) -> HttpResponse:  # noqa: ARG001 - the slug is for people
-    """Show the key facts: the panel alone for HTMX, the whole page otherwise."""
-    asked = _asked(request, article_id, "article-facts")
+def tool(request: HttpRequest, article_id: int, slug: str, tool: str) -> HttpResponse:  # noqa: ARG001 - the slug is for people
+    """Show one AI tool of an article: the panel alone for HTMX, the whole page otherwise."""
+    asked = _asked(request, article_id, f"article-{tool}", aids=tool in NEED_AIDS)
     if isinstance(asked, HttpResponse):
         return asked
-    known = reading.understanding_of(asked)
-    if known is None or not asked.may_summarise:
-        raise Http404
-    body = reading.body(asked)
-    found = key.facts(asked, known, body)
-    if request.headers.get("HX-Request"):
-        context = {"article": asked, "body": body, "facts": found, "alone": True}
-        return page(request, "article/facts.html", context, vary=("HX-Request",))
-    context = _common(asked) | {"facts": found} | under(request, asked)
+    if tool == "ask" and request.GET.get("q") and too_fast(request):
+        return page(request, "tools/slower.html", {"back": article_url(asked)}, status=429)
+    context = _tool(request, asked, tool)
+    if swapped(request):
+        body = reading.body(asked)
+        context |= {"summary": reading.summary(asked, body), "how": _how(asked, body), "nothing": _nothing(body)}
+        return page(request, "tools/swap.html", context, vary=("HX-Request",))
+    context = _common(asked) | context | under(request, asked)
     return page(request, "article/article.html", context, vary=("HX-Request",))
+
+
+def _tool(request: HttpRequest, article: Article, tool: str) -> dict[str, object]:
+    """Return what the panel of `tool` needs; beside the article's own queries it asks none, one (compare) or two (explain)."""
+    story = _story(article)
+    rows = story_rows(story) if story and tool == "compare" else ()
+    report = report_of(article, aids=getattr(article, "aids", None) if tool in NEED_AIDS else None)
+    shelf = Shelf({report.source.id: report} if report else {}, alone=True)
+    refused = machine_line(article) if tool != "listen" else ""
+    scope = Scope(shelf, request.GET, frame(request).now, article, story, rows)
+    waits = report is None and tool in NEED_AIDS | {"ask"}
+    idle = bool(refused) or waits or (tool == "translate" and not translates())
+    context = panel_of("" if idle else tool, scope)
+    return context | {
+        "tool": tool,
+        "title": TITLES[tool],
+        "refused": refused,
+        "waiting": _waiting(article) if waits else "",
+        "stale": _stale(request, article),
+        "read": _read(article, len(article.paragraphs)),
+        "version": f"Made from version {article.revision} of the text",
+        "version_number": article.revision,
+        "anchors": anchors_in(context["panel"]),
+    }
+
+
+def _waiting(article: Article) -> str:
+    if not article.text:
+        return "There is only a headline here, so there is nothing to work on."
+    return "This text is waiting to be understood. Look again in a minute."
+
+
+def _stale(request: HttpRequest, article: Article) -> str:
+    """Return the address of what changed, for a reader whose question was asked of an older version; "" otherwise."""
+    asked = request.GET.get("v", "")
+    old = asked.isascii() and asked.isdigit() and len(asked) < 9 and int(asked) < article.revision
+    return article_url(article, "article-changes") if old else ""
 
 
 @require_safe

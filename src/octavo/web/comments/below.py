@@ -8,6 +8,7 @@ from octavo.people.errors import ClosedError
 from octavo.story.models import Story
 from octavo.web.comments.reading import thread
 from octavo.web.frame.frame import frame
+from octavo.web.mine.state import keeps
 
 FIRST = 10  # comments that answer nobody; the page of all has the rest
 

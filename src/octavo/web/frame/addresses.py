@@ -20,9 +20,9 @@ def article_url(article: Article, part: str = "article") -> str:
     return reverse(part, args=[article.pk, slug_of(article.title)])
 
 
-def story_url(story: Story) -> str:
-    """Return the address of a story's page. `story.lead` should be loaded: it names the address."""
-    return reverse("story", args=[story.pk, slug_of(story.lead.title if story.lead else "")])
+def story_url(story: Story, part: str = "story") -> str:
+    """Return the address of a story's page, or of another `part` of it ("story-timeline" …). `story.lead` should be loaded."""
+    return reverse(part, args=[story.pk, slug_of(story.lead.title if story.lead else "")])
 
 
 def hashtag_url(hashtag: Hashtag) -> str:

@@ -25,6 +25,8 @@ OTHERS = 4  # other headlines of the lead
 MOST_REPORTED = 8
 HIDDEN_TOLD = 12  # left-out stories that are named at the foot of the page
 COUNTED_ARTICLES = 400  # the newest, whose hashtags are counted
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
     """How reading goes: active sources, those not answering, and when one last answered."""

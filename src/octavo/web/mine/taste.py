@@ -54,8 +54,8 @@ def items(stories: Sequence[Story], reader: User, taste: Taste) -> list[Item]:
         for story, tag in wanted.order_by().values_list("article__member__story_id", "hashtag_id").distinct():
             tags.setdefault(story, set()).add(tag)
     if taste.publishers:
-        wanted = Member.objects.filter(story__in=ids, article__publisher__followed__reader=reader)
-        for story, publisher in wanted.order_by().values_list("story_id", "article__publisher_id").distinct():
+        reports = Member.objects.filter(story__in=ids, article__publisher__followed__reader=reader)
+        for story, publisher in reports.order_by().values_list("story_id", "article__publisher_id").distinct():
             publishers.setdefault(story, set()).add(publisher)
     if taste.rules:
         for article, label in Tagging.objects.filter(article__in=leads).values_list("article_id", "hashtag__label"):

@@ -139,7 +139,7 @@ def follows(request: HttpRequest) -> HttpResponse:
 @_both
 @login_required
 def rules(request: HttpRequest) -> HttpResponse:
-    """Show the reader's rules. POST rehearses one in plain words (`act=try`) or stores it (`act=keep`); a rule not understood is asked again."""
+    """Show the reader's rules. POST rehearses one in plain words (`act=try`) or stores it (`act=keep`)."""
     reader, now = _self(request), frame(request).now
     context: dict[str, Any] = {"asked": "", "refused": "", "rehearsal": None, "wish": None}
     status = 200

@@ -4,17 +4,29 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from octavo.article.models import Article
 from octavo.story.models import Member, Story
 
 MOST_ROWS = 1000  # reports whose headlines are considered; the newest
 PER_PAGE = 20
-COMPARED = 24  # full reports whose texts are compared: one a publisher first, then the newest
+COMPARED = 30  # full reports whose texts are compared: one a publisher first, then the newest
 
 
-LISTED = ("title", "published", "language", "access", "complete", "excerpt", "gone", "ai", "mining", "revision", "first_seen", "changed")
+LISTED = (
+    "title",
+    "published",
+    "language",
+    "access",
+    "complete",
+    "excerpt",
+    "gone",
+    "ai",
+    "mining",
+    "revision",
+    "first_seen",
+    "changed",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +35,13 @@ class Row:
 
     article: Article
     event_id: int
-    copy: bool
+    copy_of: int | None
     gone: bool
+
+    @property
+    def copy(self) -> bool:
+        """Say whether it near-duplicates another report."""
+        return self.copy_of is not None
 
 
 def find_story(story_id: int) -> Story | None:
@@ -56,7 +73,7 @@ def rows(story: Story) -> list[Row]:
         )
         .order_by("-article__published", "-pk")[:MOST_ROWS]
     )  # fmt: skip
-    return [Row(m.article, m.event_id, m.copy_of_id is not None, m.article.gone is not None) for m in members]
+    return [Row(m.article, m.event_id, m.copy_of_id, m.article.gone is not None) for m in members]
 
 
 def ordered(found: Sequence[Row], order: str) -> list[Row]:
@@ -123,12 +140,6 @@ def timeline(found: Sequence[Row]) -> list[Moment]:
     moments.sort(key=lambda moment: moment.article.published, reverse=True)
     shown = moments[:MOST_MOMENTS]
     return [Moment(m.article, m.publishers, m.reports, newest=i == 0) for i, m in enumerate(shown)]
-
-
-def texts(chosen: Sequence[Row]) -> dict[int, dict[str, Any]]:
-    """Return the text and sentence addresses of these reports. One query."""
-    fields = ("pk", "text", "revision", "understanding__sentences", "understanding__revision")
-    return {row["pk"]: row for row in Article.objects.filter(pk__in=[r.article.pk for r in chosen]).values(*fields)}
 
 
 def followed_since(found: Sequence[Row]) -> datetime | None:

@@ -45,7 +45,9 @@ def since(rows: Sequence[Row], then: datetime) -> Since:
         then=then,
         new=tuple(_told(came[:MOST])),
         more=max(0, len(came) - MOST),
-        changed=tuple(a for a in articles if a.first_seen <= then and a.changed and a.changed > then and not a.gone)[:MOST],
+        changed=tuple(a for a in articles if a.first_seen <= then and a.changed and a.changed > then and not a.gone)[
+            :MOST
+        ],
         withdrawn=tuple(a for a in articles if a.gone and a.gone > then)[:MOST],
     )
 

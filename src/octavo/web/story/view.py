@@ -10,12 +10,24 @@ from octavo.web.frame.addresses import story_url
 from octavo.web.frame.frame import frame
 from octavo.web.frame.page import moved, page
 from octavo.web.frame.paging import Page, number_of
+from octavo.web.frame.words import exact, plural
 from octavo.web.front.reading import story_tags
-from octavo.web.story import reading
 from octavo.web.mine.state import follows
+from octavo.web.story import reading
 from octavo.web.story.comparing import COLUMNS, KNOWN, Compared, Known, compared
 from octavo.web.story.since import since
+from octavo.web.tools.pace import too_fast
+from octavo.web.tools.panel import NEED_AIDS, panel_of
+from octavo.web.tools.scope import MOST_VOICES, Line, Scope
+from octavo.web.tools.sheet import TITLES, sheet, swapped, translates
+from octavo.web.tools.shelf import Ref, shelf_of
 
+NONE_READ = "No publisher of this story lets machines work on its full text here, so nothing is made of it."
+HOW = [
+    ("Method", "Sentences chosen, none rewritten; those that several publishers report come first"),
+    ("Model", "None. Shared telling words"),
+    ("Check", "Each line is cut from its report, letter for letter"),
+]
 ALONE = 3  # claims shown where no two publishers say the same
 ORDERS = (("new", "Newest"), ("first", "First"), ("full", "In full"))
 
@@ -31,6 +43,53 @@ def story(request: HttpRequest, story_id: int, slug: str = "") -> HttpResponse: 
     if request.path != story_url(found):
         return moved(story_url(found))
     return page(request, "story/story.html", _context(request, found) | under(request, found))
+
+
+@require_safe
+def tool(request: HttpRequest, story_id: int, slug: str, tool: str) -> HttpResponse:  # noqa: ARG001 - the slug is for people
+    """Show one AI tool over a story's reports: the panel alone for HTMX, a page otherwise. Four to seven queries."""
+    found = reading.find_story(story_id)
+    if found is None or found.lead is None or found.merged_into:
+        return _elsewhere(found)
+    address = story_url(found, f"story-{tool}")
+    if request.path != address:
+        query = request.META.get("QUERY_STRING", "")
+        return moved(f"{address}?{query}" if query else address)
+    if tool == "ask" and request.GET.get("q") and too_fast(request):
+        return page(request, "tools/slower.html", {"back": story_url(found)}, status=429)
+    context = _tool(request, found, tool)
+    template = "tools/swap.html" if swapped(request) else "story/tool.html"
+    return page(request, template, context, vary=("HX-Request",))
+
+
+def _tool(request: HttpRequest, found: Story, tool: str) -> dict[str, object]:
+    rows = reading.rows(found)
+    chosen = reading.to_compare(rows)
+    ids = [row.article.pk for row in chosen] if tool in NEED_AIDS | {"ask"} else []
+    scope = Scope(shelf_of(ids, aids=tool in NEED_AIDS), request.GET, frame(request).now, None, found, rows)
+    known = _known(compared(chosen)) if tool == "summary" else ()
+    none = not chosen and tool not in ("listen", "compare")
+    return panel_of("" if none or (tool == "translate" and not translates()) else tool, scope) | {
+        "tool": tool,
+        "title": TITLES[tool],
+        "story": found,
+        "lead": found.lead,
+        "refused": "",
+        "waiting": NONE_READ if none else "",
+        "stale": "",
+        "read": f"{plural(len(chosen), 'full report')} from {plural(len({row.article.publisher_id for row in chosen}), 'publisher')}",
+        "version": f"Made from {plural(len(chosen), 'report')}, the newest of them {exact(chosen[0].article.published)}"
+        if chosen
+        else "",
+        "version_number": 0,
+        "summary": [Line(k.text, _refs(k), k.language) for k in known],
+        "how": HOW,
+        "nothing": "Too few publishers of this story let machines read their full text here to compare them.",
+    }
+
+
+def _refs(known: Known) -> tuple[Ref, ...]:
+    return tuple(Ref(c.address, c.publisher, f"{c.publisher}: open the sentence") for c in known.saying[:MOST_VOICES])
 
 
 def _elsewhere(found: Story | None) -> HttpResponse:
@@ -63,6 +122,7 @@ def _context(request: HttpRequest, found: Story) -> dict[str, object]:
         "timeline": reading.timeline(rows),
         "tags": story_tags(found, 12),
         **_own(request, found, rows),
+        "cells": sheet(found),
     }
 
 
@@ -77,7 +137,7 @@ def _known(together: Compared) -> tuple[Known, ...]:
     """Return what several publishers report; where they share nothing, what each of them leads with."""
     if len(together.publishers) < 2:
         return ()
-    shared = [claim for claim in together.known if len(claim.cells) > 1]
+    shared = [claim for claim in together.known if len(claim.saying) > 1]
     first: dict[str, Known] = {}
     for claim in together.known:
         first.setdefault(claim.publisher, claim)

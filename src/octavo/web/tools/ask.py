@@ -1,0 +1,84 @@
+"""Ask: answers in the texts' own sentences, or a plain "not in this story". The thread of questions lives in the address."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from octavo.assist.logic.ask import ask
+from octavo.assist.reading import candidates
+from octavo.assist.types import Answer
+from octavo.web.story.reading import rows, to_compare
+from octavo.web.tools.scope import Line, Scope, refs_of
+from octavo.web.tools.shelf import Shelf, shelf_of
+
+LETTERS, KEPT = 300, 3  # of a question; earlier questions kept in the thread
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """One question with its answer: quoted sentences, () where none was found. `again` is the address that asks it."""
+
+    question: str
+    lines: tuple[Line, ...]
+    again: str
+
+
+def show(scope: Scope) -> dict[str, object]:
+    """Return the answer to the question in the address, those before it, and where else to ask."""
+    question, where = clean(scope.asked.get("q", "")), _where(scope)
+    before = [clean(text) for text in scope.asked.getlist("t") if clean(text)][-KEPT:]
+    shelf = _shelf(scope, where, question) if question else Shelf()
+    answer = ask(question, shelf.sources, before) if question else Answer((), abstained=True)
+    lines = _lines(shelf, answer)
+    return {
+        "question": question,
+        "where": where,
+        "places": places(scope),
+        "before": [Replied(text, (), _again(scope, where, text, before[:i])) for i, text in enumerate(before)],
+        "answer": lines,
+        "read": len(shelf.reports),
+        "thread": [*before, question][-KEPT:] if question else before,
+        "elsewhere": [
+            (name, words, _again(scope, name, question, before)) for name, words in places(scope) if name != where
+        ],
+    }
+
+
+def clean(text: str) -> str:
+    """Return a question as typed, without what cannot be seen, at most LETTERS long."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LETTERS]
+
+
+def places(scope: Scope) -> list[tuple[str, str]]:
+    """Return (name, words) of what can be asked."""
+    here = [("this", f"This {scope.what}")]
+    story = [("story", "The whole story")] if scope.article and scope.story else []
+    return [*here, *story, ("all", "Everything read")]
+
+
+def _where(scope: Scope) -> str:
+    asked = scope.asked.get("in", "")
+    return asked if asked in dict(places(scope)) else "this"
+
+
+def _shelf(scope: Scope, where: str, question: str) -> Shelf:
+    if where == "all":
+        return shelf_of(candidates(question, scope.shelf.language))
+    if where == "story" and scope.story:
+        return shelf_of([row.article.pk for row in to_compare(scope.rows or rows(scope.story))])
+    return scope.shelf
+
+
+def _lines(shelf: Shelf, answer: Answer) -> tuple[Line, ...]:
+    found = []
+    for span in answer.spans:
+        refs = refs_of(shelf, [(span.article, span.start)])
+        if refs:
+            found.append(Line(span.text, refs, shelf.reports[span.article].source.language))
+    return tuple(found)
+
+
+def _again(scope: Scope, where: str, question: str, before: list[str]) -> str:
+    fields = [("q", question), *(("t", text) for text in before)]
+    if where != "this":
+        fields.append(("in", where))
+    return f"{scope.address('ask')}?{urlencode(fields)}#ai-panel"

@@ -1,0 +1,77 @@
+"""Key facts: names, dates, figures and quotes, each with the sentence it stands in; over a story, those that more publishers give first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from octavo.assist.types import FACT_KINDS, Fact
+from octavo.web.story.comparing import Differing, compared
+from octavo.web.story.reading import to_compare
+from octavo.web.tools.scope import Scope, day_words, refs_of
+from octavo.web.tools.shelf import Ref, Report
+
+NAMES = {"who": "Who", "what": "What", "when": "When", "where": "Where", "numbers": "Numbers", "quotes": "Quotes"}
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fact as shown: its words as written, what it is about, and where it stands. `said`: its speaker stands before it."""
+
+    label: str
+    about: str
+    quoted: bool
+    refs: tuple[Ref, ...]
+    publishers: int
+    language: str
+
+
+def show(scope: Scope) -> dict[str, object]:
+    """Return the facts by kind, and of a story the figures that differ."""
+    gathered: dict[str, dict[tuple[str, str], list[tuple[Report, Fact]]]] = {kind: {} for kind in FACT_KINDS}
+    for report in scope.shelf.reports.values():
+        for kind, found in report.made().facts.items():
+            for fact in found:
+                key = (fact.label.casefold(), "" if kind in ("who", "where", "what") else fact.about.casefold())
+                gathered[kind].setdefault(key, []).append((report, fact))
+    shown = []
+    for kind in FACT_KINDS:
+        groups = sorted(gathered[kind].values(), key=lambda g: -len({r.article.publisher_id for r, _ in g}))
+        rows = [row for group in groups if (row := _row(scope, group))][:MOST]
+        if rows:
+            shown.append((NAMES[kind], rows))
+    differing: tuple[Differing, ...] = ()
+    if scope.article is None:
+        differing = compared(to_compare(scope.rows)).differing
+    return {"facts": shown, "differing": differing}
+
+
+def _row(scope: Scope, group: list[tuple[Report, Fact]]) -> Row | None:
+    report, fact = group[0]
+    refs = refs_of(scope.shelf, [(r.source.id, f.sentence_start) for r, f in group])
+    if not refs:
+        return None
+    publishers = len({r.article.publisher_id for r, _ in group})
+    return Row(fact.label, _about(fact, report), fact.kind == "quotes", refs, publishers, report.source.language)
+
+
+def _about(fact: Fact, report: Report) -> str:
+    if fact.kind == "when" and fact.about:
+        first, _, last = fact.about.partition("/")
+        begin, end = date.fromisoformat(first), date.fromisoformat(last or first)
+        return day_words(begin, end, _grain(begin, end))
+    if fact.kind == "quotes":
+        return fact.about if _beside(fact, report.source.text) else "speaker not named beside the quote"
+    return fact.about if fact.kind == "numbers" and fact.about.lower() not in fact.label.lower() else ""
+
+
+def _grain(first: date, last: date) -> str:
+    days = (last - first).days
+    return "year" if days > 300 else "month" if days > 26 else "week" if days else "day"
+
+
+def _beside(fact: Fact, text: str) -> bool:
+    """Tell whether the speaker's name stands in the quote's own paragraph: words of the next one must not be put in a mouth."""
+    begin, end = text.rfind("\n\n", 0, fact.start) + 1, text.find("\n\n", fact.end)
+    return bool(fact.about) and fact.about in text[begin : end if end >= 0 else len(text)].replace(
+        text[fact.start : fact.end], ""
+    )
