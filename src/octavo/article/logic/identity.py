@@ -3,6 +3,8 @@
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+import idna
+
 from octavo.kit.url import absolute, host_of, registrable, same_owner
 
 # Parameters that say where a reader came from, never what is shown.
@@ -24,22 +26,30 @@ _RENDITION_HOST = re.compile(r"^(amp|m|mobile|mobil|touch|print)\.(?=.+\..+)")
 _RENDITION_PATH = re.compile(
     r"(?i)/(amp|print)(/(index\.html)?)?$|\.(amp|print)(?=\.html?$)|[._-](amp|print)$|(?<=\.html)/amp/?$|^/amp(?=/.)|(?<=\.)amp\.(?=html?$)"
 )
+# Addresses that are tidy as they stand, as nearly all are
+_TIDY = re.compile(r"https?://[a-z0-9.-]*[a-z0-9](?::\d+)?/(?:[^%#.]|\.(?![./]|$))*")
+_CACHED = re.compile(
+    r"https://(?:[a-z0-9-]+\.cdn\.ampproject\.org/[acirv]|www\.google\.[a-z.]{2,6}/amp)/(s/)?([^/?#]+\.[^/?#]+/.*)"
+)
 
 
 def canonical_url(url: str, *, declared: str | None = None, host: str | None = None) -> str:
     """Return the address that stands for the article at `url`.
 
-    Fragments, tracking parameters, default ports, and AMP, mobile and print forms go; the rest of the query is kept in
-    order. `declared` (rel=canonical) is a hint: it counts only within the registrable host of `host` (the publisher's;
-    default: the host of `url`), and never when it points to the front page while `url` does not.
+    Fragments, tracking parameters, default ports, dot segments, needless percent-encoding, and AMP, mobile and print forms
+    go; the host is written in ASCII; the rest of the query is kept in order. `declared` (rel=canonical) is a hint: it
+    counts only within the registrable host of `host` (the publisher's; default: the host of `url`), and never when it
+    points to the front page while `url` does not.
     An address that is not http(s) comes back unchanged.
     """
     own = absolute(url)
     if own is None:
         return url
+    own = _from_cache(own)
     hint = absolute(declared, own)
     if hint and _trusted(hint, own, host):
         own = hint
+    own = own if _TIDY.fullmatch(own) else _tidied(own)
     parts = urlsplit(own)
     name = _RENDITION_HOST.sub("", parts.netloc)
     if registrable(name.partition(":")[0]) != registrable(host_of(own)):
@@ -49,6 +59,51 @@ def canonical_url(url: str, *, declared: str | None = None, host: str | None = N
     ]
     kept = parts.query if len(query) == parts.query.count("&") + 1 else urlencode(query)
     return urlunsplit((parts.scheme, name, _plain_path(parts.path), kept if query else "", ""))
+
+
+def _from_cache(url: str) -> str:
+    """Return the publisher's address where `url` is that of an AMP cache: anyone can write such an address for anyone."""
+    found = _CACHED.match(url)
+    if not found:
+        return url
+    return absolute(f"http{'s' if found[1] else ''}://{found[2]}") or url
+
+
+def _tidied(url: str) -> str:
+    """Return `url` as all its spellings are written: host in ASCII without a final dot, path without dots and escapes."""
+    parts = urlsplit(url)
+    name, colon, port = parts.netloc.rpartition(":") if re.search(r":\d*$", parts.netloc) else (parts.netloc, "", "")
+    path = re.sub(r"%[0-9a-fA-F]{2}", _unescaped, _without_dots(parts.path))
+    query = re.sub(r"%[0-9a-fA-F]{2}", _unescaped, parts.query)
+    return urlunsplit((parts.scheme, _ascii(name) + (colon + port if port else ""), path, query, ""))
+
+
+def _ascii(host: str) -> str:
+    host = host.lower().rstrip(".")
+    try:
+        return host if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
+    except (idna.IDNAError, UnicodeError):
+        return host
+
+
+def _without_dots(path: str) -> str:
+    """Resolve "." and ".." (RFC 3986 section 5.2.4), written plainly or as %2e."""
+    kept: list[str] = []
+    steps = re.sub(r"(?i)%2e", ".", path).split("/")
+    for step in steps:
+        if step == "..":
+            kept = kept[:-1] if len(kept) > 1 else kept
+        elif step != ".":
+            kept.append(step)
+    if steps[-1] in (".", ".."):
+        kept.append("")
+    return "/".join(kept)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """Decode what needs no encoding (RFC 3986 section 6.2.2.2); the rest in capitals."""
+    char = chr(int(match.group()[1:], 16))
+    return char if char.isascii() and (char.isalnum() or char in "-._~") else match.group().upper()
 
 
 def _trusted(hint: str, own: str, host: str | None) -> bool:

@@ -10,6 +10,8 @@ from octavo.insight.logic.hidden import speaks_to_machines
 from octavo.insight.logic.words import base_language, content, rarity, words
 
 ENOUGH = 0.5  # weighted share of the question's telling words that a sentence (with its neighbours a little) must hold
+OWN = 0.65  # share of `enough` that the sentence itself must hold, whatever its neighbours do
+WIDE = 0.62  # `enough` over everything read, where some sentence holds half of any question
 SECOND = 0.85  # a further sentence is quoted only when nearly as good
 MOST = 3
 CARRIED = 0.5  # what an earlier question's word weighs in one that leans on it
@@ -46,11 +48,12 @@ _PAST = dict(
 ABSENT = "Not in this story"
 
 
-def ask(question: str, sources: Sequence[Source], earlier: Sequence[str] = ()) -> Answer:
+def ask(question: str, sources: Sequence[Source], earlier: Sequence[str] = (), *, enough: float = ENOUGH) -> Answer:
     """Return at most three sentences that answer the question, best first, or abstain with the reason.
 
     `earlier` are the questions asked before, oldest first: one that leans on them ("And when did he say so?") is read with what
-    they looked for. A question that is itself an order to a machine, or whose words the sources do not hold together, gets no answer.
+    they looked for. `enough` is the share of the question that a sentence must hold; over much that was read it should be higher.
+    A question that is itself an order to a machine, or whose words the sources do not hold together, gets no answer.
     """
     if speaks_to_machines(question) or not words(question):
         return Answer((), abstained=True, reason="This is not a question about the story.")
@@ -63,16 +66,18 @@ def ask(question: str, sources: Sequence[Source], earlier: Sequence[str] = ()) -
                     need.setdefault(t, CARRIED * (rarity(t, language) + 0.05))
     if not need:
         return Answer((), abstained=True, reason=f"{ABSENT}: the question names nothing to look for.")
-    found = [(p, _fit(p, need, question, near)) for s in sources for p, near in _with_neighbours(passages(s))]
+    found = [
+        (p, _fit(p, need, question, near, OWN * enough)) for s in sources for p, near in _with_neighbours(passages(s))
+    ]
     ranked = sorted((x for x in found if x[1] > 0), key=lambda x: (-x[1], x[0].source.id, x[0].start))
-    if not ranked or ranked[0][1] < ENOUGH:
+    if not ranked or ranked[0][1] < enough:
         return Answer((), abstained=True, reason=f"{ABSENT}: no sentence holds what the question asks.")
     best = ranked[0][1]
     chosen: list[Passage] = []
     for p, score in ranked:
         if (
             len(chosen) < MOST
-            and score >= max(ENOUGH, SECOND * best)
+            and score >= max(enough, SECOND * best)
             and all(len(p.bag & c.bag) < 0.6 * max(1, min(len(p.bag), len(c.bag))) for c in chosen)
         ):
             chosen.append(p)
@@ -93,12 +98,12 @@ def _with_neighbours(found: list[Passage]) -> list[tuple[Passage, frozenset[str]
     return out
 
 
-def _fit(passage: Passage, need: dict[str, float], question: str, near: frozenset[str]) -> float:
+def _fit(passage: Passage, need: dict[str, float], question: str, near: frozenset[str], least: float) -> float:
     total = sum(need.values())
     here = {t for t in need if t in passage.bag or _PAST.get(t) in passage.bag}
     own = sum(need[t] for t in here)
     beside = sum(w for t, w in need.items() if t in near and t not in here)
-    if own == 0 or own < 0.3 * total:
+    if own == 0 or own < least * total:
         return 0.0
     return (own + 0.4 * beside) / total * (1.0 if _of_kind(question.lower(), passage.text) else 0.6)
 

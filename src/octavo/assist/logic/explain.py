@@ -28,8 +28,8 @@ _OPENERS = frozenset(
 )
 _VERBS = frozenset(
     "said says told added asked warned wrote announced reported has had have will would can could may might must did does do "
-    "sagte sagt erklärte teilte mitteilte hat hatte wird würde kann soll muss a ont avait aura dit déclaré annoncé "
-    "dijo declaró anunció ha han había habrá puede".split()
+    "sagte sagt erklärte teilte mitteilte hat hatte wird würde kann soll muss ont avait aura dit déclaré annoncé "
+    "dijo declaró anunció han había habrá puede".split()
 )
 
 
@@ -84,7 +84,7 @@ def _after(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[
     code = language if language in _ARTICLES else "en"
     article = "|".join(_ARTICLES[code].split())
     glued = "(?:" + article + r")(?:(?<=[’'])|\s)"
-    appose = rf"^,\s((?:{glued}|\d+,\s)?[^,;.“”\"()]{{3,90}}(?:, [^,;.“”\"()]{{3,40}})?)(?:,|\.$|[.;:]|$)"
+    appose = rf"^,\s((?:{glued}|\d+,\s)?[^,;.“”\"()]{{3,90}})(?:,|[.;:]|$)"
     who = rf"^,\s((?:{'|'.join(_WHO[code].split())})\s[^,;.“”\"()]{{6,110}})(?:,|\.|;|$)"
     is_a = rf"^\s((?:{'|'.join(_IS[code].split())})\s{glued}[^,;.“”\"()]{{3,110}})"
     return re.compile(appose), re.compile(who), re.compile(is_a)

@@ -12,7 +12,7 @@ from octavo.insight.types import Entity, Sentence
 
 MOST = {"who": 6, "what": 3, "when": 5, "where": 5, "numbers": 8, "quotes": 5}
 _QUOTE = re.compile(r"[“\"]([^“”\"]{12,400})[”\"]")
-_NAME = r"((?:[A-Z][\w'’.\-]*(?: (?:de|van|von|bin|al|of|the) )? ?){1,4}|[Hh]e|[Ss]he|[Tt]hey)"
+_NAME = r"((?!(?:It|This|That|The|Then|There)\b)(?:[A-Z](?:\.|[\w'’\-]*)(?: (?:de|van|von|bin|al|of|the) )? ?){1,4}|[Hh]e|[Ss]he|[Tt]hey)"
 _VERB = r"(?:said|says|added|told|wrote|asked|explained|argued|warned|tweeted|insisted|noted|recalled|continued|a déclaré|a dit|sagte)"
 _AFTER = re.compile(
     rf"^,?\s*(?:{_VERB} (?:the |an? )?(?:[a-z\-]+ ){{0,4}}{_NAME}|{_NAME}(?:, [^,“\"]{{2,60}},)? ?{_VERB})"

@@ -7,10 +7,11 @@ from django.conf import settings
 from django.db import transaction
 
 from octavo.article.actions import note_read, refuse, store_page, withdraw
+from octavo.article.address import settle
 from octavo.article.logic.access import leaves
 from octavo.article.logic.rights import host_rights
 from octavo.article.models import Article
-from octavo.article.types import Rights
+from octavo.article.types import Extracted, Rights
 from octavo.fetch.client import Client
 from octavo.fetch.errors import FetchError, HttpStatusError, RobotsRefusedError
 from octavo.flow.actions import enqueue, fail, repeat
@@ -70,15 +71,27 @@ def store(row: Work, fetched: Fetched, now: datetime) -> None:
         refuse(article, fetched.parsed.refusal.partition(":")[0], now)
         enqueue("understand", [article.pk], now)
     else:
-        first = article.read is None
-        if store_page(article, fetched.parsed.page, now) or first:
-            enqueue("understand", [article.pk], now)
-        if article.image_url:
-            enqueue("picture", [article.pk], now)
+        _settled(article, fetched.parsed.page, now)
     if not article.refusal and _has_left(article, now):
         refuse(article, "unavailable", now)
         enqueue("understand", [article.pk], now)
     _revisit(row, article, now)
+
+
+def _settled(article: Article, page: Extracted, now: datetime) -> None:
+    """Store the page with the article that it belongs to, which may be an older row of the same publisher."""
+    settled = settle(article, page, now)
+    if settled.hidden is not None:
+        enqueue("understand", [settled.hidden.pk], now)
+    if settled.article is None:
+        note_read(article, now)
+        return
+    known = settled.article
+    first = known.read is None
+    if store_page(known, page, now) or first:
+        enqueue("understand", [known.pk], now)
+    if known.image_url:
+        enqueue("picture", [known.pk], now)
 
 
 def _has_left(article: Article, now: datetime) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from octavo.assist.logic.ask import ask
+from octavo.assist.logic.ask import ENOUGH, WIDE, ask
 from octavo.assist.reading import candidates
 from octavo.assist.types import Answer
 from octavo.web.story.reading import rows, to_compare
@@ -27,7 +27,11 @@ def show(scope: Scope) -> dict[str, object]:
     question, where = clean(scope.asked.get("q", "")), _where(scope)
     before = [clean(text) for text in scope.asked.getlist("t") if clean(text)][-KEPT:]
     shelf = _shelf(scope, where, question) if question else Shelf()
-    answer = ask(question, shelf.sources, before) if question else Answer((), abstained=True)
+    answer = (
+        ask(question, shelf.sources, before, enough=WIDE if where == "all" else ENOUGH)
+        if question
+        else Answer((), abstained=True)
+    )
     lines = _lines(shelf, answer)
     return {
         "question": question,

@@ -1,5 +1,6 @@
 """The quiz: three questions from the text; answers are checked here, nothing is kept."""
 
+import re
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -80,11 +81,8 @@ def _asked(scope: Scope, number: int, report: Report, question: Question) -> Ask
     text = report.source.text
     answer = text[question.answer_start : question.answer_end]
     refs = refs_of(scope.shelf, [(report.source.id, question.start)])
-    if not refs or any(
-        wrong.casefold() in other.source.text.casefold()
-        for wrong in question.wrong
-        for other in scope.shelf.reports.values()
-    ):
+    reports = scope.shelf.reports.values()
+    if not refs or any(_holds(other.source.text, wrong) for wrong in question.wrong for other in reports):
         return None  # a report of the same story may hold what this one does not
     options = tuple(sorted((answer, *question.wrong), key=lambda o: crc32(f"{question.start}{o}".encode())))
     if question.kind == "number" and all(o.replace(",", "").isdigit() for o in options):
@@ -103,3 +101,7 @@ def _asked(scope: Scope, number: int, report: Report, question: Question) -> Ask
         refs,
         report.source.language,
     )
+
+
+def _holds(text: str, words: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE))
