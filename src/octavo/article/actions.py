@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -10,71 +9,10 @@ from django.db import transaction
 from octavo.article.logic.access import Verdict, decide, stored_wishes
 from octavo.article.logic.change import digest_of
 from octavo.article.logic.excerpt import excerpt_of
-from octavo.article.logic.listing import Listed
+from octavo.article.logic.kept import kept_paragraphs
 from octavo.article.models import Article, Picture, Revision
 from octavo.article.types import Extracted, Rights
-from octavo.source.models import Access, Source
-
-
-@transaction.atomic
-def list_entries(source: Source, listed: Sequence[Listed], now: datetime) -> tuple[list[int], list[int]]:
-    """Store what a feed lists. Returns (ids of unseen articles, ids of known ones whose feed text changed).
-
-    Only articles of this source's publisher are ever read or written: a foreign guid or address cannot touch another's.
-    """
-    unique = {item.url: item for item in listed}
-    known = {a.url: a for a in Article.objects.filter(publisher_id=source.publisher_id, url__in=list(unique))}
-    fresh = [_from_entry(source, item, now) for url, item in unique.items() if url not in known]
-    Article.objects.bulk_create(fresh, ignore_conflicts=True)
-    urls = [a.url for a in fresh]
-    made = Article.objects.filter(publisher_id=source.publisher_id, url__in=urls).values_list("pk", flat=True)
-    changed = [a.pk for url, a in known.items() if _refresh_from_entry(a, unique[url], now)]
-    return list(made) if urls else [], changed
-
-
-def _from_entry(source: Source, item: Listed, now: datetime) -> Article:
-    publisher, entry = source.publisher, item.entry
-    wishes: dict[str, Any] = {}
-    verdict = decide(
-        publisher.access, publisher.ai_summary, wishes, paywalled=None, unstated_ai=settings.AI_WHEN_UNSTATED
-    )
-    article = Article(
-        publisher=publisher,
-        source=source,
-        url=item.url,
-        guid=(entry.id or "")[:500],
-        title=(entry.title or "").strip()[:500] or _title_from(item.paragraphs),
-        authors=list(entry.authors)[:20],
-        first_seen=now,
-        published=min(entry.published or now, now),
-        dated=entry.published is not None,
-        modified=entry.updated,
-        language=publisher.language,
-        categories=list(entry.categories)[:20],
-        image_url=(entry.image or "")[:2000],
-    )
-    _apply_text(article, item.paragraphs, ["paragraph"] * len(item.paragraphs), verdict, complete=False)
-    return article
-
-
-def _title_from(paragraphs: Sequence[str]) -> str:
-    return excerpt_of(" ".join(paragraphs), 12) or "Untitled"
-
-
-def _refresh_from_entry(article: Article, item: Listed, now: datetime) -> bool:
-    """Follow a changed feed entry, unless the page itself has been read since: the page knows better."""
-    if article.complete or article.gone or article.read is not None:
-        return False
-    title = (item.entry.title or "").strip()[:500] or article.title
-    text = "\n\n".join(_allowed(item.paragraphs, article.access))
-    if digest_of(title, text) == article.digest:
-        return False
-    _keep_revision(article, now)
-    article.title = title
-    verdict = Verdict(article.access, article.mining, article.ai, article.ai_source)
-    _apply_text(article, item.paragraphs, ["paragraph"] * len(item.paragraphs), verdict, complete=False)
-    article.save()
-    return True
+from octavo.source.models import Access
 
 
 @transaction.atomic
@@ -99,7 +37,7 @@ def store_page(article: Article, page: Extracted, now: datetime) -> bool:
         _apply_text(article, [part for part in teaser if part], ["paragraph"], verdict, complete=False)
     changed = article.digest != old_digest
     if changed and not first_read:
-        _keep_revision(article, now, old_title, old_text)
+        keep_revision(article, now, old_title, old_text)
     article.save()
     return changed or (article.mining, article.refusal) != old_terms
 
@@ -138,7 +76,7 @@ def _apply_facts(article: Article, page: Extracted, now: datetime) -> None:
 def _apply_text(
     article: Article, paragraphs: Sequence[str], kinds: Sequence[str], verdict: Verdict, *, complete: bool
 ) -> None:
-    shown = _allowed(paragraphs, verdict.access, verdict.snippet_length)
+    shown = kept_paragraphs(paragraphs, verdict.access, verdict.snippet_length)
     if verdict.snippet_length is not None:
         article.subtitle = ""  # a snippet's length counts once
     article.access, article.mining = verdict.access, verdict.mining
@@ -151,20 +89,8 @@ def _apply_text(
     article.digest = digest_of(article.title, article.text)
 
 
-def _allowed(paragraphs: Sequence[str], access: str, characters: int | None = None) -> list[str]:
-    """Return what of `paragraphs` may be kept, an excerpt of at most `characters`.
-
-    Blank lines inside one would break the addresses, so they go.
-    """
-    clean = [" ".join(part.split()) for part in paragraphs if part.strip()]
-    if access == Access.HEADLINE or not clean:
-        return []
-    if access == Access.EXCERPT:
-        return [part for part in (excerpt_of("\n\n".join(clean), characters=characters),) if part]
-    return clean
-
-
-def _keep_revision(article: Article, now: datetime, title: str | None = None, text: str | None = None) -> None:
+def keep_revision(article: Article, now: datetime, title: str | None = None, text: str | None = None) -> None:
+    """Keep what an article said until now; `title` and `text` say what, where the article has moved on already."""
     Revision.objects.get_or_create(
         article=article,
         number=article.revision,

@@ -18,8 +18,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 class Article(models.Model):
     """One article of one publisher; its identity is (publisher, canonical address)."""
 
-    publisher = models.ForeignKey(Publisher, models.CASCADE, related_name="articles")
-    source = models.ForeignKey(Source, models.SET_NULL, null=True, related_name="articles")
+    # db_index: the indexes below begin with the same column
+    publisher = models.ForeignKey(Publisher, models.CASCADE, related_name="articles", db_index=False)
+    source = models.ForeignKey(Source, models.SET_NULL, null=True, related_name="articles", db_index=False)
     url = models.URLField(max_length=2000)
     guid = models.CharField(max_length=500, blank=True)  # the feed's hint, never identity
     title = models.CharField(max_length=500)
@@ -57,7 +58,11 @@ class Article(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["publisher", "url"], name="article_identity")]
-        indexes = [models.Index(fields=["-published"]), models.Index(fields=["publisher", "-published"])]
+        indexes = [
+            models.Index(fields=["-published"]),
+            models.Index(fields=["publisher", "-published"]),
+            models.Index(fields=["source", "-published"], name="article_pace"),  # how often a source publishes
+        ]
 
     def __str__(self) -> str:
         return self.title

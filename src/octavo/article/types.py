@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from octavo.kit.clock import rfc3339
 from octavo.kit.text import word_count
@@ -134,3 +134,25 @@ class Extracted:
             "unavailable_after": rfc3339(self.rights.unavailable_after),
             "confidence": round(self.confidence, 3),
         }
+
+
+class Listed(NamedTuple):
+    """What becomes of an entry that a feed or a sitemap lists: its canonical address, and what may be kept of its words.
+
+    `text` holds `paragraphs` paragraphs joined by blank lines; `digest` is that of title and text, `words` their number
+    in the text. A named tuple, since thousands cross from the parsing child at once and tuples travel fastest.
+    """
+
+    url: str
+    guid: str
+    title: str
+    authors: tuple[str, ...]
+    published: datetime | None
+    updated: datetime | None
+    categories: tuple[str, ...]
+    image: str
+    text: str
+    paragraphs: int
+    excerpt: str
+    words: int
+    digest: str

@@ -65,7 +65,7 @@ def read(*, once: bool) -> None:
     from octavo.cli.run import prepare
     from octavo.flow.reader import Reader
 
-    prepare()
+    prepare(pages=False)
     sys.exit(Reader(once=once).run())
 
 

@@ -45,16 +45,10 @@ def _inflate(body: bytes, cap: int, wbits: int) -> bytes:
     size = 0
     while body:
         engine = zlib.decompressobj(wbits)
-        rest = body
-        while rest and not engine.eof:
-            piece = engine.decompress(rest, _STEP)
-            rest = engine.unconsumed_tail
-            pieces.append(piece)
-            size += len(piece)
-            _bounded(pieces, size, cap)
-        piece = engine.flush()
-        pieces.append(piece)
+        # one byte more than is allowed tells that there is more; so nothing past the cap is ever held
+        piece = engine.decompress(body, cap - size + 1)
         size += len(piece)
+        pieces.append(piece)
         _bounded(pieces, size, cap)
         # gzip files may be several members in a row; anything else behind the end is padding
         body = engine.unused_data if engine.unused_data[:2] == b"\x1f\x8b" else b""

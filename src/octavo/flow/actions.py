@@ -10,31 +10,38 @@ from django.db.models import Q
 
 from octavo.flow.logic.retry import wait_after
 from octavo.flow.models import Work
+from octavo.kit.bulk import insert, update_each
 from octavo.source.actions import NewSource, add_source
 from octavo.source.logic.opml import read_opml, write_opml
 from octavo.source.models import Source
 from octavo.source.types import Subscription
 
+_SOONER = """(step, target) DO UPDATE SET due = excluded.due, lease = NULL
+    WHERE flow_work.due > excluded.due OR flow_work.lease > excluded.due"""
+
 
 def enqueue(step: str, targets: Iterable[int], due: datetime) -> None:
     """Make `step` due for each target. A row that is already waiting keeps the earlier time; one in progress runs again."""
-    wanted = list(dict.fromkeys(targets))
-    rows = [Work(step=step, target=target, due=due) for target in wanted]
-    Work.objects.bulk_create(rows, ignore_conflicts=True)
-    Work.objects.filter(step=step, target__in=wanted).filter(Q(due__gt=due) | Q(lease__gt=due)).update(
-        due=due, lease=None
-    )
+    rows = [(target,) for target in dict.fromkeys(targets)]
+    insert(connection, Work, ("target",), rows, same={"step": step, "due": due}, conflict=_SOONER)
+
+
+def renew(articles: Sequence[int], due: datetime) -> None:
+    """Make due what follows from an article's words: being found by them, and being understood."""
+    enqueue("index", articles, due)
+    enqueue("understand", articles, due)
 
 
 @transaction.atomic
-def claim(step: str, limit: int, now: datetime, lease: timedelta) -> list[Work]:
-    """Take up to `limit` due rows for `lease`; the newest targets of the same moment come first.
+def claim(step: str, limit: int, now: datetime, lease: timedelta, *, newest_first: bool = False) -> list[Work]:
+    """Take up to `limit` due rows for `lease`: what waits longest, and the newest targets of the same moment first.
+
+    With `newest_first` the newest targets come first however long others have waited.
 
     On PostgreSQL other workers skip the rows taken here (SKIP LOCKED); on SQLite the transaction holds the write lock.
     """
-    due = (
-        Work.objects.filter(step=step, due__lte=now).filter(Q(lease=None) | Q(lease__lt=now)).order_by("due", "-target")
-    )
+    order = ("-target",) if newest_first else ("due", "-target")
+    due = Work.objects.filter(step=step, due__lte=now).filter(Q(lease=None) | Q(lease__lt=now)).order_by(*order)
     if connection.vendor == "postgresql":
         due = due.select_for_update(skip_locked=True)
     rows = list(due[:limit])
@@ -45,6 +52,12 @@ def claim(step: str, limit: int, now: datetime, lease: timedelta) -> list[Work]:
     return rows
 
 
+def due_now(steps: Sequence[str], now: datetime) -> bool:
+    """Say whether anything of `steps` waits to be claimed. Takes no lock."""
+    due = Work.objects.filter(step__in=steps, due__lte=now)
+    return due.filter(Q(lease=None) | Q(lease__lt=now)).exists()
+
+
 def finish(rows: Sequence[Work]) -> None:
     """Drop finished rows, unless they were made due again meanwhile (their lease is no longer the one we took)."""
     for lease in {row.lease for row in rows}:
@@ -53,7 +66,14 @@ def finish(rows: Sequence[Work]) -> None:
 
 def repeat(row: Work, due: datetime) -> None:
     """Let a row that never ends (a source's "poll", an article's revisit) rest until `due`."""
-    Work.objects.filter(pk=row.pk).update(due=due, lease=None, attempts=0, fault="")
+    repeat_each([(row, due)])
+
+
+def repeat_each(rows: Iterable[tuple[Work, datetime]]) -> None:
+    """Let rows that never end rest, each until its own time."""
+    update_each(
+        connection, Work, ("due", "lease", "attempts", "fault"), [(due, None, 0, "", row.pk) for row, due in rows]
+    )
 
 
 def fail(row: Work, fault: str, now: datetime, most: int) -> bool:

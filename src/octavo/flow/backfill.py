@@ -8,15 +8,16 @@ from threading import local
 
 from django.db import transaction
 
-from octavo.article.actions import list_entries, refuse, store_page
+from octavo.article.actions import refuse, store_page
+from octavo.article.entries import list_entries
 from octavo.article.logic.identity import canonical_url
-from octavo.article.logic.listing import Listed
+from octavo.article.logic.listing import listed
 from octavo.article.models import Article
 from octavo.fetch.archive import ArchivedPage, read_archive
 from octavo.fetch.types import Entry
-from octavo.flow.actions import enqueue
-from octavo.flow.parse import ParsedPage
+from octavo.flow.actions import renew
 from octavo.flow.thinking import Thinking
+from octavo.flow.types import ParsedPage
 from octavo.kit.clock import now
 from octavo.kit.sandbox import Sandbox, SandboxError
 from octavo.source.actions import NewSource, add_source
@@ -58,10 +59,10 @@ class Backfill:
 
         def parsed(page: ArchivedPage) -> ParsedPage | None:
             if not hasattr(threads, "sandbox"):
-                threads.sandbox = Sandbox("octavo.flow.parse:parse", seconds=10, mebibytes=300)
+                threads.sandbox = Sandbox("octavo.flow.parse:parse_page", seconds=10, mebibytes=300)
                 boxes.append(threads.sandbox)
             try:
-                made: ParsedPage = threads.sandbox.call("page", page.body, page.url, page.content_type, page.headers)
+                made: ParsedPage = threads.sandbox.call(page.body, page.url, page.content_type, page.headers)
             except (SandboxError, ValueError):
                 return None
             return made
@@ -95,7 +96,7 @@ class Backfill:
         source = self._source_of(page.url)
         url = canonical_url(page.url, declared=parsed.page.canonical_url)
         entry = Entry(url=url, title=parsed.page.title or url, published=parsed.page.published or page.captured)
-        ids, _ = list_entries(source, [Listed(url, entry, ())], moment)
+        [(ids, _)] = list_entries([(source, [listed(url, entry)])], moment)
         if not ids:
             self.done.known += 1
             return
@@ -105,7 +106,7 @@ class Backfill:
             self.done.refused += 1
             return
         store_page(article, parsed.page, moment)
-        enqueue("understand", [article.pk], moment)
+        renew([article.pk], moment)
         self.done.stored += 1
 
     def _source_of(self, url: str) -> Source:

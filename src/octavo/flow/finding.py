@@ -10,9 +10,9 @@ from octavo.fetch.client import Client, Limits
 from octavo.fetch.errors import FetchError, NotAFeedError
 from octavo.fetch.types import Response
 from octavo.flow.actions import follow
-from octavo.flow.parse import ParsedFeed
 from octavo.flow.parsers import Parsers
 from octavo.flow.steps.poll import poll
+from octavo.flow.types import ParsedFeed
 from octavo.kit.clock import now
 from octavo.source.actions import NewSource
 from octavo.source.logic.discover import discover
@@ -63,7 +63,9 @@ async def _best(client: Client, parsers: Parsers, page: Response) -> Found:
 
 
 async def _parsed(parsers: Parsers, response: Response, home: str) -> Found:
-    parsed: ParsedFeed = await parsers.call("source", "feed", response.body, response.url, response.content_type)
+    parsed: ParsedFeed = await parsers.call(
+        "source", "feed", "headline", response.body, response.url, response.content_type
+    )
     return Found(response.url, parsed, parsed.feed.home or home)
 
 

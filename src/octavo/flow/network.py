@@ -4,9 +4,10 @@ Writing happens on one thread of its own, so a slow host never holds a transacti
 """
 
 import asyncio
+import contextlib
 import logging
 import os
-import random
+import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -18,18 +19,24 @@ from django.db import close_old_connections, connections
 
 from octavo.article.models import Article
 from octavo.fetch.client import Client, Limits
-from octavo.flow.actions import claim, schedule_sources
-from octavo.flow.models import Work
+from octavo.flow import websub
+from octavo.flow.actions import claim, due_now, schedule_sources
+from octavo.flow.models import Delivery, Work
 from octavo.flow.parsers import Parsers
-from octavo.flow.steps import page, picture, poll
+from octavo.flow.steps import deliver, page, poll
+from octavo.flow.storing import Storing
 from octavo.kit.clock import now
 from octavo.source.models import Source
 
 log = logging.getLogger("octavo.flow")
 
-_STEPS = ("poll", "page", "picture")
+_STEPS = ("deliver", "poll", "subscribe", "page", "picture")
 _REST = 0.25  # seconds between looks at the queue when nothing is due
-_SCHEDULE_EVERY = 20  # looks between two checks for sources added elsewhere
+_BREATH = 0.02  # seconds between looks when much is
+_SCHEDULE_EVERY = 5.0  # seconds between two checks for sources added elsewhere
+# Rows under way for each request: most wait for their host's turn, and cost nothing meanwhile. So many hosts are known
+# at once that those which are slow or dead hold up no other.
+_AHEAD = 4
 
 
 @dataclass(slots=True)
@@ -40,12 +47,14 @@ class Network:
     on_news: Callable[[], None] = lambda: None
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     _flying: set[asyncio.Task[None]] = field(default_factory=set)
+    _room: asyncio.Event = field(default_factory=asyncio.Event)
+    _reading: int = 0  # feeds under way
 
     async def run(self) -> None:
         """Work until `stop`, or with `once` until nothing of ours is due and nothing is under way."""
         writer = ThreadPoolExecutor(1, thread_name_prefix="octavo-write")
         parsers = Parsers()
-        limits = Limits(connections=settings.FETCHES_AT_ONCE * 2, max_bytes=16 * 2**20)
+        limits = Limits(connections=settings.FETCHES_AT_ONCE, max_bytes=16 * 2**20)
         try:
             async with Client(settings.AGENT, settings.LOOPBACK_ALLOWED, limits) as client:
                 try:
@@ -57,6 +66,10 @@ class Network:
             writer.submit(connections.close_all).result()
             writer.shutdown()
 
+    def busy(self) -> bool:
+        """Say whether many feeds are being read. May be called from any thread."""
+        return self._reading > settings.FETCHES_AT_ONCE // 2
+
     async def _land(self) -> None:
         """Break off what is under way; its rows stay leased and are done again."""
         flying = list(self._flying)
@@ -65,51 +78,56 @@ class Network:
         await asyncio.gather(*flying, return_exceptions=True)
 
     async def _turn(self, hands: "_Hands") -> None:
-        looks = 0
+        most, check_due = settings.FETCHES_AT_ONCE * _AHEAD, 0.0
         while not self.stop.is_set() and not _orphaned():
-            if looks % _SCHEDULE_EVERY == 0:
+            if time.monotonic() >= check_due:
                 await hands.write(schedule_sources, now())
-            looks += 1
-            room = settings.FETCHES_AT_ONCE - len(self._flying)
-            claimed = await hands.write(_claim, room) if room > 0 else []
-            for row in claimed:
-                task = asyncio.create_task(self._do(hands, row))
+                check_due = time.monotonic() + _SCHEDULE_EVERY
+            self._room.clear()
+            claimed = await hands.write(_claim, most - len(self._flying))
+            for doing in claimed:
+                task = asyncio.create_task(self._do(hands, *doing))
                 self._flying.add(task)
-                task.add_done_callback(self._flying.discard)
+                task.add_done_callback(self._landed)
             if self.once and not claimed and not self._flying:
                 return
-            if not claimed:
-                await self._rest()
+            await asyncio.sleep(_BREATH)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._room.wait(), _REST)
 
-    async def _rest(self) -> None:
-        """Wait until told to stop, something has landed, or it is time to look at the queue again."""
-        stopped = asyncio.create_task(self.stop.wait())
-        await asyncio.wait({stopped, *self._flying}, timeout=_REST, return_when=asyncio.FIRST_COMPLETED)
-        stopped.cancel()
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        self._flying.discard(task)
+        if len(self._flying) <= settings.FETCHES_AT_ONCE * _AHEAD // 2:
+            self._room.set()
 
-    async def _do(self, hands: "_Hands", row: Work) -> None:
+    async def _do(self, hands: "_Hands", row: Work, source: Source | None) -> None:
         """Do one row. A fault of ours leaves the row leased: it is tried again when the lease runs out."""
+        self._reading += row.step == "poll"
         try:
-            await _DOERS[row.step](hands, row)
+            if source is not None:
+                await _poll(hands, row, source)
+            else:
+                await _DOERS[row.step](hands, row)
         except asyncio.CancelledError:
             raise
         except Exception:
             log.exception("%s failed; it will be tried again", row)
         else:
             self.on_news()
+        finally:
+            self._reading -= row.step == "poll"
 
 
-@dataclass(frozen=True, slots=True)
 class _Hands:
-    """What a step needs: the client, the parsing children, and the thread that writes."""
+    """What a step needs: the client, the parsing children, the thread that writes, and the gathering of what is read."""
 
-    client: Client
-    parsers: Parsers
-    writer: ThreadPoolExecutor
+    def __init__(self, client: Client, parsers: Parsers, writer: ThreadPoolExecutor) -> None:
+        self.client, self.parsers, self._writer = client, parsers, writer
+        self.storing = Storing(self.write)
 
     async def write(self, verb: Callable[..., Any], *arguments: Any) -> Any:
         """Run `verb` on the writing thread."""
-        return await asyncio.get_running_loop().run_in_executor(self.writer, _fresh, verb, *arguments)
+        return await asyncio.get_running_loop().run_in_executor(self._writer, _fresh, verb, *arguments)
 
 
 def _orphaned() -> bool:
@@ -123,23 +141,25 @@ def _fresh(verb: Callable[..., Any], *arguments: Any) -> Any:
     return verb(*arguments)
 
 
-def _claim(room: int) -> list[Work]:
-    """Take due rows of every step of ours; feeds before pages before pictures, a third of the room kept for feeds."""
-    lease, moment = timedelta(seconds=settings.LEASE_SECONDS), now()
+def _claim(room: int) -> list[tuple[Work, Source | None]]:
+    """Take due rows of every step of ours, feeds before pages before pictures; a feed's row comes with its source."""
+    moment = now()
+    if room <= 0 or not due_now(_STEPS, moment):
+        return []
+    lease = timedelta(seconds=settings.LEASE_SECONDS)
     rows: list[Work] = []
     for step in _STEPS:
         if len(rows) < room:
             rows += claim(step, room - len(rows), moment, lease)
-    return rows
+    polls = [row.target for row in rows if row.step == "poll"]
+    sources = Source.objects.select_related("publisher").in_bulk(polls) if polls else {}
+    Work.objects.filter(step="poll", target__in=set(polls) - set(sources)).delete()
+    return [(row, sources.get(row.target)) for row in rows if row.step != "poll" or row.target in sources]
 
 
-async def _poll(hands: _Hands, row: Work) -> None:
-    source = await hands.write(Source.objects.select_related("publisher").filter(pk=row.target).first)
-    if source is None:
-        await hands.write(row.delete)
-        return
+async def _poll(hands: _Hands, row: Work, source: Source) -> None:
     polled = await poll.poll(hands.client, hands.parsers, source)
-    new = await hands.write(poll.store, row, polled, now(), random.random())  # noqa: S311 - jitter
+    new = await hands.storing.keep(row, polled)
     if polled.fault and polled.fault != source.fault:  # said once, not at every try
         log.warning("%s: %s", source.url, polled.fault_text)
     elif new:
@@ -156,13 +176,32 @@ async def _page(hands: _Hands, row: Work) -> None:
 
 
 async def _picture(hands: _Hands, row: Work) -> None:
+    from octavo.flow.steps import picture  # imported here: no picture, no imaging library
+
     article = await hands.write(Article.objects.filter(pk=row.target, gone=None).first)
     plate = await picture.fetch(hands.client, article.image_url) if article and article.image_url else None
     await hands.write(picture.store, row, plate)
 
 
+async def _subscribe(hands: _Hands, row: Work) -> None:
+    hub = await hands.write(websub.begin, row, now())
+    if hub is not None:
+        await hands.write(websub.end, row, await websub.ask(hands.client, hub), now())
+
+
+async def _deliver(hands: _Hands, row: Work) -> None:
+    delivery = await hands.write(Delivery.objects.select_related("source__publisher").filter(pk=row.target).first)
+    if delivery is None:
+        await hands.write(row.delete)
+        return
+    parsed = await deliver.parse(hands.parsers, delivery)
+    new = await hands.write(deliver.store, row, delivery, parsed, now())
+    log.info("%s: %d new, delivered by its hub", delivery.source.publisher.name, new)
+
+
 _DOERS: dict[str, Callable[[_Hands, Work], Coroutine[Any, Any, None]]] = {
-    "poll": _poll,
     "page": _page,
     "picture": _picture,
+    "subscribe": _subscribe,
+    "deliver": _deliver,
 }

@@ -52,8 +52,9 @@ class Reader:
         return 0
 
     async def _run(self) -> None:
-        thinking = Thinking()
-        network = Network(once=self.once, on_news=thinking.wake)
+        network = Network(once=self.once)
+        thinking = Thinking(busy=network.busy)
+        network.on_news = thinking.wake
         loop = asyncio.get_running_loop()
         if threading.current_thread() is threading.main_thread():
             for name in (signal.SIGINT, signal.SIGTERM):

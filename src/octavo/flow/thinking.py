@@ -1,34 +1,45 @@
 """Everything that needs only CPU and the database: understanding, placing in stories, indexing, relating."""
 
 import logging
+import sys
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import close_old_connections, connections
 
-from octavo.flow.actions import claim
-from octavo.flow.models import Work
-from octavo.flow.steps import place, publish, understand
+from octavo.flow.actions import claim, due_now
+from octavo.kit import seam
 from octavo.kit.clock import now
 
 log = logging.getLogger("octavo.flow")
 
-# step → (how many at once, what does it); earlier steps first, so that what arrived together is placed in order
-_STEPS: dict[str, tuple[int, Callable[[Sequence[Work], datetime], int]]] = {
-    "understand": (24, understand.run),
-    "place": (100, place.run),
-    "publish": (50, publish.run),
+# step → (how many at once, what does it); earlier steps first, so that what arrived together is placed in order. Named,
+# and imported when they are due: a reader that has nothing to understand never loads what it knows of languages.
+_STEPS = {
+    "index": (500, "octavo.flow.steps.index:run"),
+    "understand": (24, "octavo.flow.steps.understand:run"),
+    "place": (100, "octavo.flow.steps.place:run"),
+    "publish": (50, "octavo.flow.steps.publish:run"),
+    "aid": (24, "octavo.flow.steps.aid:run"),
 }
 _REST = 0.5  # seconds; `wake` ends it early
+# While many feeds are being read, thinking stands back, for it takes a core and the database's one writer; but no longer
+# than this, so that under a load that never ends the news is understood all the same.
+_STAND_BACK = 5.0
 
 
 @dataclass(slots=True)
 class Thinking:
-    """A thread that drains the CPU steps. A context manager: leaving it stops the thread after its batch."""
+    """A thread that drains the CPU steps. A context manager: leaving it stops the thread after its batch.
 
+    `busy` says whether the network side is at something that should not be slowed.
+    """
+
+    busy: Callable[[], bool] = lambda: False
     _news: threading.Event = field(default_factory=threading.Event)
     _stop: threading.Event = field(default_factory=threading.Event)
     _busy: threading.Lock = field(default_factory=threading.Lock)
@@ -55,31 +66,47 @@ class Thinking:
         while done := self._round():
             total += done
         with self._busy:
-            place.settle(now())
+            _settle()
         connections.close_all()
         return total
 
     def _run(self) -> None:
         while not self._stop.is_set():
+            self._stand_back()
             if not self._round():
                 self._news.wait(_REST)
                 self._news.clear()
         connections.close_all()
+
+    def _stand_back(self) -> None:
+        end = time.monotonic() + _STAND_BACK
+        while self.busy() and time.monotonic() < end:
+            if self._stop.wait(0.05):
+                return
 
     def _round(self) -> int:
         """Do one batch of each step. A fault of ours leaves its rows leased: they come again when the lease runs out."""
         done = 0
         with self._busy:
             for step, (batch, run) in _STEPS.items():
-                if self._stop.is_set():
-                    break
+                if self._stop.is_set() or (done and (step == "aid" or self.busy())):
+                    break  # aids come when all else is done: nobody waits for them, and a quiz needs what was read around it
                 close_old_connections()
                 try:
                     moment = now()
-                    rows = claim(step, batch, moment, timedelta(seconds=settings.LEASE_SECONDS))
+                    if not due_now([step], moment):
+                        continue
+                    lease = timedelta(seconds=settings.LEASE_SECONDS)
+                    rows = claim(step, batch, moment, lease, newest_first=step == "index")
                     if rows:
-                        run(rows, moment)
+                        seam.resolve(run)(rows, moment)
                         done += len(rows)
                 except Exception:
                     log.exception("%s failed; it will be tried again in %d s", step, settings.LEASE_SECONDS)
         return done
+
+
+def _settle() -> None:
+    """Look at the stories once more, if this process has placed any."""
+    if "octavo.flow.steps.place" in sys.modules:
+        seam.resolve("octavo.flow.steps.place:settle")(now())

@@ -2,11 +2,13 @@
 
 import re
 from functools import lru_cache
+from html import unescape
 from urllib.parse import urljoin
 
 import nh3
 
-from octavo.kit.text import clean
+from octavo.kit.text import clean, squeeze
+from octavo.kit.url import is_plain
 
 TAGS = frozenset(
     [
@@ -112,6 +114,16 @@ DROPPED = frozenset(
 )
 _ABSOLUTE = re.compile(r"(?i)^(https?://[^/\s\\@]|mailto:[^\s])")
 _MARKUP = re.compile(r"[<&\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# What stands on lines of its own.
+BLOCKS = frozenset(
+    [
+        *("p", "div", "section", "article", "header", "footer", "blockquote", "li", "ul", "ol", "h1", "h2", "h3", "h4"),
+        *("h5", "h6", "tr", "table", "figure", "figcaption", "pre", "hr", "dl", "dt", "dd"),
+    ]
+)
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_BREAK = re.compile(r"<br>")
+_BREAKS = re.compile(r"<br>(?:\s*<br>)+")
 MAX_OPEN = 512  # tags left open; browsers stop nesting there as well
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _VOID = frozenset(
@@ -163,12 +175,29 @@ def sanitize(fragment: str, base_url: str | None = None) -> str:
     return clean(cleaner.clean(fragment))
 
 
+def words_of(fragment: str) -> tuple[str, ...]:
+    """Return the text of each block of `fragment`, hostile or not: white space folded, empty ones dropped, no markup left.
+
+    Two line breaks in a row begin a new paragraph. What is code, not text, goes with its content. Markup that nests beyond
+    reason is one paragraph.
+    """
+    if not _MARKUP.search(fragment):
+        return tuple(filter(None, (squeeze(fragment),)))
+    try:
+        guard_nesting(fragment)
+    except NestingError:
+        return tuple(filter(None, (squeeze(unescape(_ANY_TAG.sub(" ", fragment))),)))
+    # what is left is text and the bare tags of blocks; a "<" of the text is an entity
+    blocks = _ANY_TAG.split(_BREAK.sub(" ", _BREAKS.sub("<p>", _blocks.clean(fragment))))
+    return tuple(text for block in blocks if (text := squeeze(unescape(block) if "&" in block else block)))
+
+
 def guard_nesting(fragment: str) -> None:
     """Check that `fragment` does not nest past 512 open tags.
 
-    Raises NestingError when it does. Linear in the length.
+    Raises NestingError when it does. Linear in the length, and quick where there are not that many tags to open.
     """
-    if fragment.count("<") <= MAX_OPEN:
+    if fragment.count("<") - fragment.count("</") <= MAX_OPEN:
         return
     fragment = _COMMENT.sub("", fragment)
     depth = 0
@@ -200,6 +229,8 @@ def _make(base_url: str | None) -> nh3.Cleaner:
 
 
 def _address(value: str, base_url: str | None, tag: str) -> str | None:
+    if is_plain(value):
+        return value
     link = re.sub(r"[\x00-\x1f\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]", "", value).strip()
     if base_url and not re.match(r"(?i)[a-z][a-z0-9+.-]*:", link):
         try:
@@ -212,3 +243,6 @@ def _address(value: str, base_url: str | None, tag: str) -> str | None:
 
 
 _cleaner = _make(None)
+_blocks = nh3.Cleaner(
+    tags=set(BLOCKS) | {"br"}, clean_content_tags=set(DROPPED), attributes={}, strip_comments=True, link_rel=None
+)

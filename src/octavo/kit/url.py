@@ -10,6 +10,16 @@ MAX_LENGTH = 4096  # longer than any address a browser or proxy is sure to carry
 _BAD = re.compile(r"[\x00-\x20\x7f\\<>\"`{}|^]")
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _SAFE = "!#$%&'()*+,/:;=?@[]~-._"
+# An address that `absolute` would hand back letter by letter, as nearly all are: no user, default port, params or fragment.
+_PLAIN = re.compile(
+    r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?!:80/|:443/)(?::[1-9]\d{1,3})?/[\w!$%&'()*+,/:=@~.-]*(?:\?[\w!$%&'()*+,/:=@~.-]+)?",
+    re.ASCII,
+)
+
+
+def is_plain(link: str) -> bool:
+    """Say whether `link` is an absolute http(s) address as it stands, with nothing in it to join, quote or drop."""
+    return _PLAIN.fullmatch(link) is not None and len(link) <= MAX_LENGTH
 
 
 def absolute(link: str | None, base: str | None = None) -> str | None:
@@ -20,6 +30,8 @@ def absolute(link: str | None, base: str | None = None) -> str | None:
     """
     if not link:
         return None
+    if is_plain(link):
+        return link
     link = re.sub(r"[\t\r\n]", "", link.strip())
     try:
         joined = urljoin(base, link) if base else link

@@ -50,6 +50,8 @@ FETCHES_AT_ONCE = int(env("OCTAVO_FETCHES", "32"))
 LEASE_SECONDS = int(env("OCTAVO_LEASE_SECONDS", "120"))
 # Read every source this often, whatever its own pace; 0 follows the pace. For demos and tests.
 POLL_SECONDS = int(env("OCTAVO_POLL_SECONDS", "0"))
+# Public address at which hubs (WebSub) reach this site; empty: no hub is asked, every source is polled.
+WEBSUB_URL = env("OCTAVO_WEBSUB_URL", "").rstrip("/")
 # An article's page is read again this long after it was first seen: corrections come early, withdrawals late.
 REVISITS = [int(seconds) for seconds in _list("OCTAVO_REVISITS", "1800,7200,28800,86400,259200")]
 DEFAULT_RIGHTS = env("OCTAVO_DEFAULT_RIGHTS", "excerpt")  # headline, excerpt or full, for publishers you add
@@ -126,7 +128,9 @@ if not POSTGRES:
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY; "
+        # 16 MB of pages each: a refresh touches the ends of a dozen indexes. The log is folded in every 32 MB, not every 4.
+        "PRAGMA cache_size=-16000; PRAGMA wal_autocheckpoint=8000;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

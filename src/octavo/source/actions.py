@@ -1,12 +1,14 @@
 """Every write to publishers and sources: each verb is one transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.text import slugify
 
+from octavo.kit.bulk import insert, update_each
 from octavo.source.logic.host import publisher_host
 from octavo.source.models import Access, Kind, Publisher, Reading, Source
 
@@ -88,8 +90,26 @@ class ReadOutcome:
     gone: bool = False  # 410: never ask again
 
 
-def record_read(source: Source, outcome: ReadOutcome) -> None:
-    """Write down how a read went. Runs inside the caller's transaction, with the articles it brought."""
+_READ = (
+    *("url", "paused", "etag", "last_modified", "last_read", "last_good", "last_new", "next_read"),
+    *("milliseconds", "failures", "fault", "fault_text"),
+)
+
+
+def record_reads(reads: Sequence[tuple[Source, ReadOutcome]]) -> None:
+    """Write down how reads of different sources went. Runs inside the caller's transaction, with the articles they brought."""
+    for source, outcome in reads:
+        _apply(source, outcome)
+    rows = [(*(getattr(source, name) for name in _READ), source.pk) for source, _ in reads]
+    update_each(connection, Source, _READ, rows)
+    readings = [(source.pk, end.at, end.milliseconds, end.new, end.fault) for source, end in reads]
+    insert(connection, Reading, ("source_id", "at", "milliseconds", "new", "fault"), readings)
+    if reads:
+        old = min(outcome.at for _, outcome in reads) - KEPT_READINGS
+        Reading.objects.filter(source_id__in=[source.pk for source, _ in reads], at__lt=old).delete()
+
+
+def _apply(source: Source, outcome: ReadOutcome) -> None:
     source.last_read, source.next_read, source.milliseconds = outcome.at, outcome.next_read, outcome.milliseconds
     source.fault, source.fault_text = outcome.fault, outcome.fault_text[:500]
     source.failures = source.failures + 1 if outcome.fault else 0
@@ -101,23 +121,18 @@ def record_read(source: Source, outcome: ReadOutcome) -> None:
         source.last_modified = source.last_modified if outcome.last_modified is None else outcome.last_modified[:100]
     if outcome.moved_to and not Source.objects.filter(url=outcome.moved_to).exists():
         source.url = outcome.moved_to
-    source.save()
-    Reading.objects.create(
-        source=source, at=outcome.at, milliseconds=outcome.milliseconds, new=outcome.new, fault=outcome.fault
-    )
-    Reading.objects.filter(source=source, at__lt=outcome.at - KEPT_READINGS).delete()
 
 
-@transaction.atomic
 def name_source(source: Source, title: str, home: str, language: str) -> None:
     """Take a source's title, and its publisher's language, from its own feed where none is known yet.
 
-    `home` is only a hint and never moves a publisher to another host.
+    `home` is only a hint and never moves a publisher to another host. Runs inside the caller's transaction; as a rule
+    there is nothing to write.
     """
-    changed = []
     if title and not source.title:
         source.title = title[:300]
         source.save(update_fields=["title"])
+    changed = []
     publisher = source.publisher
     if title and publisher.name == publisher.host:
         publisher.name = title[:200]

@@ -16,10 +16,11 @@ def excerpt_of(text: str, words: int = WORDS, characters: int | None = None) -> 
     Leading paragraphs that end without a full stop are standfirsts, which run into the lede without one: they are
     passed over, unless there is nothing else.
     """
-    paragraphs = [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
-    while len(paragraphs) > 1 and not _ENDED.search(paragraphs[0]):
+    paragraphs = [part for part in text.split("\n\n") if part.strip()]
+    while len(paragraphs) > 1 and not _ENDED.search(paragraphs[0].rstrip()):
         paragraphs.pop(0)
-    flat = " ".join(paragraphs)
+    # a word too many is enough to see what does not fit; the rest of a long article need not be looked at
+    flat = " ".join(" ".join(paragraphs).split(maxsplit=words + 1)[: words + 1])
     kept = ""
     for sentence in _STOP.split(flat):
         longer = f"{kept} {sentence}".strip()

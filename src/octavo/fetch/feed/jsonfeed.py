@@ -8,7 +8,7 @@ from octavo.fetch.feed.dates import moment
 from octavo.fetch.types import Enclosure, Entry, Feed
 
 
-def read(body: bytes, url: str | None) -> Feed | None:
+def read(body: bytes, url: str | None, fit: parts.Fit) -> Feed | None:
     """Return the feed in `body`, or None when it is not a JSON Feed."""
     try:
         root = json.loads(body.decode("utf-8-sig", "replace"), strict=False)
@@ -24,11 +24,11 @@ def read(body: bytes, url: str | None) -> Feed | None:
         hub=parts.link(_string(hubs[0]), url) if hubs else None,
         self_url=parts.link(_string(root.get("feed_url")), url),
         kind="json11" if "1.1" in str(root.get("version")) else "json10",
-        entries=tuple(_entry(item, root, url) for item in _dicts(root["items"])),
+        entries=tuple(_entry(item, root, url, fit) for item in _dicts(root["items"])),
     )
 
 
-def _entry(item: dict[str, Any], root: dict[str, Any], url: str | None) -> Entry:
+def _entry(item: dict[str, Any], root: dict[str, Any], url: str | None, fit: parts.Fit) -> Entry:
     text = _string(item.get("content_text"))
     markup = _string(item.get("content_html")) or (text and text.replace("&", "&amp;").replace("<", "&lt;"))
     return Entry(
@@ -38,8 +38,8 @@ def _entry(item: dict[str, Any], root: dict[str, Any], url: str | None) -> Entry
         authors=_authors(item) or _authors(root),
         published=moment(_string(item.get("date_published"))),
         updated=moment(_string(item.get("date_modified"))),
-        summary=parts.safe(_string(item.get("summary")), url),
-        content=parts.safe(markup, url),
+        summary=fit(_string(item.get("summary")), url),
+        content=fit(markup, url),
         image=parts.link(_string(item.get("image")) or _string(item.get("banner_image")), url),
         categories=tuple(dict.fromkeys(tag for raw in _list(item.get("tags")) if (tag := parts.plain(_string(raw))))),
         enclosures=tuple(

@@ -10,8 +10,8 @@ from octavo.fetch.feed import parts
 from octavo.fetch.types import Enclosure, Entry, Feed
 
 
-def read(body: bytes, url: str | None, content_type: str | None) -> Feed | None:
-    """Return what feedparser finds in `body`, sanitised by us; None when it finds no feed. About 1 ms per item."""
+def read(body: bytes, url: str | None, content_type: str | None, fit: parts.Fit) -> Feed | None:
+    """Return what feedparser finds in `body`, its markup made fit by `fit`; None when it finds no feed. About 1 ms per item."""
     headers = {"content-location": url or "", "content-type": content_type or "application/xml"}
     try:
         found = feedparser.parse(  # type: ignore[attr-defined, no-untyped-call, unused-ignore]
@@ -32,11 +32,11 @@ def read(body: bytes, url: str | None, content_type: str | None) -> Feed | None:
         hub=parts.link(links.get("hub"), url),
         self_url=parts.link(links.get("self"), url),
         kind=found.get("version") or "",
-        entries=tuple(_entry(item, url) for item in found.entries),
+        entries=tuple(_entry(item, url, fit) for item in found.entries),
     )
 
 
-def _entry(item: Any, url: str | None) -> Entry:
+def _entry(item: Any, url: str | None, fit: parts.Fit) -> Entry:
     people = [person.get("name") or person.get("email") for person in item.get("authors") or [] if person]
     content = (item.get("content") or [{}])[0].get("value")
     return Entry(
@@ -46,8 +46,8 @@ def _entry(item: Any, url: str | None) -> Entry:
         authors=tuple(name for raw in people if (name := parts.plain(raw))),
         published=_moment(item.get("published_parsed")),
         updated=_moment(item.get("updated_parsed")),
-        summary=parts.safe(item.get("summary"), url),
-        content=parts.safe(content, url) if content != item.get("summary") else None,
+        summary=fit(item.get("summary"), url),
+        content=fit(content, url) if content != item.get("summary") else None,
         image=_image(item, url),
         categories=tuple(
             dict.fromkeys(

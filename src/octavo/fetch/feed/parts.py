@@ -3,14 +3,18 @@
 import base64
 import html
 import re
+from collections.abc import Callable
 
 from octavo.kit.html import NestingError, sanitize
 from octavo.kit.text import clean, squeeze
-from octavo.kit.url import absolute
+from octavo.kit.url import absolute, is_plain
 
+# Makes an entry's markup fit to keep: `safe` where it is shown, `raw` where only its words are taken.
+Fit = Callable[[str | None, str | None], str | None]
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
 _UNSAFE = re.compile(r"[\s<>\"'`\\{}|^]")
-_IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]+)"[^>]*>')
+_IMAGE = re.compile(r"""<img\b[^>]*?\bsrc=["']([^"'<>]+)["'][^>]*>""")
+_PIXEL = re.compile(r"""\b(width|height)=["']?[01]["'\s/>]""")
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
 PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
 
@@ -36,21 +40,30 @@ def safe(markup: str | None, base: str | None) -> str | None:
         return html.escape(squeeze(_TAG.sub(" ", markup)), quote=False) or None
 
 
+def raw(markup: str | None, base: str | None) -> str | None:  # noqa: ARG001 - called as `safe` is
+    """Return `markup` as it stands, for a reader that takes nothing but its words; None when nothing is left."""
+    return (markup or "").strip() or None
+
+
 def link(value: str | None, base: str | None) -> str | None:
     """Return `value` as an absolute http(s) address, or None."""
     if not value:
         return None
+    if is_plain(value):
+        return value
     found = absolute(clean(value), base)
     if found is None or "://" not in value or _UNSAFE.search(value.strip()):
         return found
     return clean(value).strip()  # as written: its letters and the case of its host may matter to who compares
 
 
-def first_image(markup: str | None) -> str | None:
-    """Return the address of the first picture in sanitised HTML that is not a counting pixel; None without one."""
+def first_image(markup: str | None, base: str | None) -> str | None:
+    """Return the absolute address of the first picture in `markup` that is not a counting pixel; None without one."""
     for found in _IMAGE.finditer(markup or ""):
-        if not re.search(r'\b(width|height)="[01]"', found.group()):
-            return html.unescape(found.group(1))
+        if not _PIXEL.search(found.group()):
+            address = link(html.unescape(found.group(1)), base)
+            if address:
+                return address
     return None
 
 

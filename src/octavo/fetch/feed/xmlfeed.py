@@ -20,18 +20,17 @@ _PERSON = re.compile(r"^\s*\S+@\S+\s*\((.+)\)\s*$")
 # A base written on an element moves relative addresses; without any the feed's own address is the base.
 
 
-def read(root: Element, url: str | None, *, anywhere: bool = False) -> Feed | None:
-    """Return the feed that `root` holds, or None when it is no feed. `url` resolves relative addresses.
-
-    With `anywhere`, items count wherever they stand, as in trees recovered from broken markup.
+def read(root: Element, url: str | None, fit: parts.Fit, *, anywhere: bool = False) -> Feed | None:
+    """Return the feed that `root` holds, or None when it is no feed. `url` resolves relative addresses, `fit` makes
+    the entries' markup fit to keep. With `anywhere`, items count wherever they stand, as in trees recovered from broken markup.
     """
     name = key(root.tag)
     if name == "atom:feed":
-        return _atom(root, url, anywhere=anywhere)
+        return _atom(root, url, fit, anywhere=anywhere)
     if name == "atom:entry":
-        return Feed(kind="atom10", entries=(_entry(root, _based(root, url)),))
+        return Feed(kind="atom10", entries=(_entry(root, _based(root, url), fit),))
     if name in ("rss", "rdf:rdf", "channel"):
-        return _rss(root, url, anywhere=anywhere)
+        return _rss(root, url, fit, anywhere=anywhere)
     return None
 
 
@@ -40,7 +39,7 @@ def _based(node: Element, base: str | None) -> str | None:
     return parts.link(own, base) or base if own else base
 
 
-def _rss(root: Element, url: str | None, *, anywhere: bool) -> Feed | None:
+def _rss(root: Element, url: str | None, fit: parts.Fit, *, anywhere: bool) -> Feed | None:
     channel = next((child for child in root if key(child.tag) == "channel"), root)
     base = _based(channel, _based(root, url))
     fields = _fields(channel)
@@ -64,7 +63,7 @@ def _rss(root: Element, url: str | None, *, anywhere: bool) -> Feed | None:
         hub=links.get("hub"),
         self_url=links.get("self"),
         kind=_rss_kind(root),
-        entries=tuple(_entry(item, _based(item, base)) for item in items),
+        entries=tuple(_entry(item, _based(item, base), fit) for item in items),
     )
 
 
@@ -75,7 +74,7 @@ def _rss_kind(root: Element) -> str:
     return f"rss{version[:3]}" if version else "rss"
 
 
-def _atom(root: Element, url: str | None, *, anywhere: bool) -> Feed:
+def _atom(root: Element, url: str | None, fit: parts.Fit, *, anywhere: bool) -> Feed:
     base = _based(root, url)
     fields = _fields(root)
     links = _links(fields.get("atom:link", ()), base)
@@ -90,7 +89,7 @@ def _atom(root: Element, url: str | None, *, anywhere: bool) -> Feed:
         self_url=links.get("self"),
         kind="atom03" if old else "atom10",
         entries=tuple(
-            _entry(node, _based(node, base)) for node in (_entries(root) if anywhere else fields.get("atom:entry", ()))
+            _entry(node, _based(node, base), fit) for node in (_entries(root) if anywhere else fields.get("atom:entry", ()))
         ),
     )
 
@@ -188,11 +187,11 @@ def _links(nodes: Iterable[Element], base: str | None) -> dict[str, str]:
     return found
 
 
-def _entry(item: Element, base: str | None) -> Entry:
+def _entry(item: Element, base: str | None, fit: parts.Fit) -> Entry:
     fields = _fields(item)
     links = _links(fields.get("atom:link", ()), base)
     guid = _first(fields, "guid", "atom:id") or item.get(_ABOUT) or _first(fields, "dc:identifier")
-    summary, content = _bodies(fields, base)
+    summary, content = _bodies(fields, base, fit)
     return Entry(
         id=parts.plain(guid),
         url=parts.link(_last_link(fields), base) or links.get("alternate") or _permalink(fields, base),
@@ -211,7 +210,7 @@ def _entry(item: Element, base: str | None) -> Entry:
         updated=_time(fields, "atom:updated", "atom:modified", "dcterms:modified", "dc:date"),
         summary=summary,
         content=content,
-        image=_image(fields, base) or parts.first_image(content or summary),
+        image=_image(fields, base) or parts.first_image(content or summary, base),
         categories=_categories(fields),
         enclosures=_enclosures(fields, base),
     )
@@ -225,10 +224,11 @@ def _permalink(fields: Fields, base: str | None) -> str | None:
     return None
 
 
-def _bodies(fields: Fields, base: str | None) -> tuple[str | None, str | None]:
+def _bodies(fields: Fields, base: str | None, fit: parts.Fit) -> tuple[str | None, str | None]:
     summary = _body(
         fields,
         base,
+        fit,
         "description",
         "atom:summary",
         "itunes:summary",
@@ -236,14 +236,14 @@ def _bodies(fields: Fields, base: str | None) -> tuple[str | None, str | None]:
         "media:description",
         "itunes:subtitle",
     )
-    content = _body(fields, base, "content:encoded", "atom:content", "xhtml:body", "content", "fullitem")
+    content = _body(fields, base, fit, "content:encoded", "atom:content", "xhtml:body", "content", "fullitem")
     return summary, content
 
 
-def _body(fields: Fields, base: str | None, *names: str) -> str | None:
+def _body(fields: Fields, base: str | None, fit: parts.Fit, *names: str) -> str | None:
     for name in names:
         for node in fields.get(name, ()):
-            found = parts.safe(_markup(node), _based(node, base))
+            found = fit(_markup(node), _based(node, base))
             if found:
                 return found
     return None

@@ -14,11 +14,11 @@ from octavo.article.models import Article
 from octavo.article.types import Extracted, Rights
 from octavo.fetch.client import Client
 from octavo.fetch.errors import FetchError, HttpStatusError, RobotsRefusedError
-from octavo.flow.actions import enqueue, fail, repeat
+from octavo.flow.actions import enqueue, fail, renew, repeat
 from octavo.flow.logic.retry import next_visit
 from octavo.flow.models import Work
-from octavo.flow.parse import ParsedPage
 from octavo.flow.parsers import Parsers
+from octavo.flow.types import ParsedPage
 from octavo.kit.sandbox import SandboxError
 
 MOST_TRIES = 5
@@ -66,15 +66,15 @@ def store(row: Work, fetched: Fetched, now: datetime) -> None:
         _gone(article, now)
     elif fetched.parsed is None:
         note_read(article, now, fetched.stated)
-        enqueue("understand", [article.pk], now)
+        renew([article.pk], now)
     elif fetched.parsed.refusal:
         refuse(article, fetched.parsed.refusal.partition(":")[0], now)
-        enqueue("understand", [article.pk], now)
+        renew([article.pk], now)
     else:
         _settled(article, fetched.parsed.page, now)
     if not article.refusal and _has_left(article, now):
         refuse(article, "unavailable", now)
-        enqueue("understand", [article.pk], now)
+        renew([article.pk], now)
     _revisit(row, article, now)
 
 
@@ -82,14 +82,14 @@ def _settled(article: Article, page: Extracted, now: datetime) -> None:
     """Store the page with the article that it belongs to, which may be an older row of the same publisher."""
     settled = settle(article, page, now)
     if settled.hidden is not None:
-        enqueue("understand", [settled.hidden.pk], now)
+        renew([settled.hidden.pk], now)
     if settled.article is None:
         note_read(article, now)
         return
     known = settled.article
     first = known.read is None
     if store_page(known, page, now) or first:
-        enqueue("understand", [known.pk], now)
+        renew([known.pk], now)
     if known.image_url:
         enqueue("picture", [known.pk], now)
 
@@ -106,7 +106,7 @@ def _gone(article: Article, now: datetime) -> None:
         withdraw(article, now)
     else:
         refuse(article, "not-found", now)
-    enqueue("understand", [article.pk], now)
+    renew([article.pk], now)
 
 
 def _revisit(row: Work, article: Article, now: datetime) -> None:

@@ -1,22 +1,25 @@
 """Read a source: ask its address, store what it lists, decide when to ask again."""
 
 import time
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 
-from octavo.article.actions import list_entries
+from octavo.article.entries import latest_published, list_entries
+from octavo.article.types import Listed
 from octavo.fetch.client import Client
 from octavo.fetch.errors import FetchError, HttpStatusError
 from octavo.fetch.types import Response, Validators
-from octavo.flow.actions import enqueue, repeat
+from octavo.flow import websub
+from octavo.flow.actions import enqueue, renew, repeat_each
 from octavo.flow.models import Work
-from octavo.flow.parse import ParsedFeed
 from octavo.flow.parsers import Parsers
+from octavo.flow.types import ParsedFeed
 from octavo.kit.sandbox import SandboxError
-from octavo.source.actions import ReadOutcome, name_source, record_read
+from octavo.source.actions import ReadOutcome, name_source, record_reads
 from octavo.source.logic import schedule
 from octavo.source.models import Access, Source
 from octavo.source.types import Hints
@@ -46,7 +49,8 @@ async def poll(client: Client, parsers: Parsers, source: Source) -> Polled:
         response = await client.get(source.url, Validators(source.etag or None, source.last_modified or None))
         parsed = None
         if response.status != 304:
-            parsed = await parsers.call("source", source.kind, response.body, response.url, response.content_type)
+            answer = (response.body, response.url, response.content_type)
+            parsed = await parsers.call("source", source.kind, source.publisher.access, *answer)
     except FetchError as error:
         return _failed(source, begun, error)
     except SandboxError as error:
@@ -72,48 +76,81 @@ def _ms(begun: float) -> int:
 
 
 @transaction.atomic
-def store(row: Work, polled: Polled, now: datetime, jitter: float) -> int:
-    """Write what a read brought and when to read again. Returns how many unseen articles it brought."""
-    source = Source.objects.select_related("publisher").get(pk=row.target)
-    fresh: list[int] = []
-    if polled.parsed is not None:
-        feed = polled.parsed.feed
-        name_source(source, feed.title or "", feed.home or "", feed.language or "")
-        fresh, changed = list_entries(source, polled.parsed.listed, now)
-        _enqueue(source, fresh, changed, now)
-    outcome = _outcome(source, polled, len(fresh), now, jitter)
-    record_read(source, outcome)
-    if outcome.gone:
-        row.delete()
-    else:
-        repeat(row, outcome.next_read)
-    return len(fresh)
+def store(batch: Sequence[tuple[Work, Polled]], now: datetime, jitter: Callable[[], float]) -> list[int]:
+    """Write what reads of different sources brought and when to read again. Returns how many unseen articles each brought.
 
-
-def _enqueue(source: Source, fresh: list[int], changed: list[int], now: datetime) -> None:
-    if source.publisher.access == Access.HEADLINE:
-        enqueue("understand", [*fresh, *changed], now)
-        return
-    enqueue("page", fresh, now)
-    enqueue("understand", fresh, now + PATIENCE)
-    enqueue("understand", changed, now)
-
-
-def _outcome(source: Source, polled: Polled, new: int, now: datetime, jitter: float) -> ReadOutcome:
-    if polled.fault:
-        hints = Hints(retry_after=polled.retry_after)
-        return ReadOutcome(
-            at=now,
-            next_read=_due(schedule.after_failure(now, source.failures + 1, jitter, hints), now),
-            milliseconds=polled.milliseconds,
-            fault=polled.fault,
-            fault_text=polled.fault_text,
-            gone=polled.gone,
+    `jitter` draws a number in 0..1 for each source that failed.
+    """
+    sources = Source.objects.select_related("publisher").in_bulk([row.target for row, _ in batch])
+    Work.objects.filter(pk__in=[row.pk for row, _ in batch if row.target not in sources]).delete()
+    reads = [(row, sources[row.target], polled) for row, polled in batch if row.target in sources]
+    listing = list_entries([(source, _listed(source, polled)) for _, source, polled in reads], now)
+    hubs = websub.hubs_of([source for _, source, _ in reads])
+    latest = latest_published([source.pk for _, source, _ in reads], schedule.LOOKED_AT)
+    ends = []
+    for (row, source, polled), (fresh, _) in zip(reads, listing, strict=True):
+        pace = latest.get(source.pk, [])
+        outcome = (
+            _failure(source, polled, now, jitter()) if polled.fault else _success(source, polled, pace, len(fresh), now)
         )
+        if not polled.fault:
+            outcome = replace(outcome, next_read=websub.relaxed(hubs.get(source.pk), outcome.next_read, now))
+        ends.append((row, source, outcome))
+    enqueue_found([(source, *found) for (_, source, _), found in zip(reads, listing, strict=True)], now)
+    for _, source, polled in reads:
+        if polled.parsed and polled.response:
+            websub.notice(source, polled.response, polled.parsed.feed, now)
+    record_reads([(source, outcome) for _, source, outcome in ends])
+    Work.objects.filter(pk__in=[row.pk for row, _, outcome in ends if outcome.gone]).delete()
+    repeat_each((row, outcome.next_read) for row, _, outcome in ends if not outcome.gone)
+    new = {row.pk: outcome.new for row, _, outcome in ends}
+    return [new.get(row.pk, 0) for row, _ in batch]
+
+
+def _listed(source: Source, polled: Polled) -> Sequence[Listed]:
+    """Return what the source lists, and take its name from it."""
+    if polled.parsed is None or _stale(source, polled.parsed):
+        return ()
+    feed = polled.parsed.feed
+    name_source(source, feed.title or "", feed.home or "", feed.language or "")
+    return polled.parsed.listed
+
+
+def _stale(source: Source, parsed: ParsedFeed) -> bool:
+    """Say whether the publisher's rights changed while its feed was read: what was kept of the texts is then wrong."""
+    return parsed.access != source.publisher.access
+
+
+def enqueue_found(found: Sequence[tuple[Source, list[int], list[int]]], now: datetime) -> None:
+    """Make due what follows from unseen articles and from those that changed, by source."""
+    headlines = [part for part in found if part[0].publisher.access == Access.HEADLINE]
+    paged = [part for part in found if part[0].publisher.access != Access.HEADLINE]
+    unseen = [article for _, fresh, _ in paged for article in fresh]
+    enqueue("page", unseen, now)
+    enqueue("index", unseen, now)
+    enqueue("understand", unseen, now + PATIENCE)
+    renew([article for _, fresh, _ in headlines for article in fresh], now)
+    renew([article for _, _, changed in found for article in changed], now)
+
+
+def _failure(source: Source, polled: Polled, now: datetime, jitter: float) -> ReadOutcome:
+    hints = Hints(retry_after=polled.retry_after)
+    return ReadOutcome(
+        at=now,
+        next_read=_due(schedule.after_failure(now, source.failures + 1, jitter, hints), now),
+        milliseconds=polled.milliseconds,
+        fault=polled.fault,
+        fault_text=polled.fault_text,
+        gone=polled.gone,
+    )
+
+
+def _success(source: Source, polled: Polled, latest: Sequence[datetime], new: int, now: datetime) -> ReadOutcome:
     answer = polled.response
     assert answer is not None, "no fault means an answer"
+    if polled.parsed and _stale(source, polled.parsed):
+        return ReadOutcome(at=now, next_read=now, milliseconds=polled.milliseconds)
     ttl = polled.parsed.feed.ttl_seconds if polled.parsed else None
-    latest = list(source.articles.order_by("-published").values_list("published", flat=True)[:13])
     hints = Hints(ttl=ttl, max_age=answer.max_age, retry_after=answer.retry_after)
     return ReadOutcome(
         at=now,

@@ -1,4 +1,4 @@
-"""Make articles findable: the search index, the vectors, and related articles in both directions."""
+"""Relate articles: to what stands near them, and what stands near them to them."""
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from django.db import transaction
 
-from octavo.find.actions import index_articles, store_relations
+from octavo.find.actions import store_relations
 from octavo.find.logic.related import relate
 from octavo.find.port import Vectors
 from octavo.find.types import Related
@@ -98,7 +98,7 @@ def forget() -> None:
 
 
 def run(rows: Sequence[Work], now: datetime) -> int:  # noqa: ARG001 - every step gets the moment
-    """Index the articles of `rows` and relate them, and those they are related to. Returns how many were indexed."""
+    """Relate the articles of `rows`, and those they are related to. Returns how many rows were done."""
     global _shelf
     shelf = _shelf = _shelf or _Shelf()
     targets = [row.target for row in rows]
@@ -108,7 +108,6 @@ def run(rows: Sequence[Work], now: datetime) -> int:  # noqa: ARG001 - every ste
     mirrored = {other for relations in found.values() for other, _ in relations} - set(found)
     found |= {other: _related(shelf, other) for other in mirrored}
     with transaction.atomic():
-        index_articles(targets)
         store_relations(found)
         finish(rows)
     return len(targets)

@@ -10,6 +10,7 @@ from octavo.source.types import Hints
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=24)
 _UNKNOWN = timedelta(hours=1)  # a source that has shown no pace yet
 _RECENT = 12  # gaps looked at: enough to even out a day, few enough to follow a change
+LOOKED_AT = _RECENT + 1  # publications
 
 
 def next_due(now: datetime, published: Sequence[datetime], hints: Hints = Hints()) -> datetime:  # noqa: B008 - frozen
@@ -24,7 +25,7 @@ def next_due(now: datetime, published: Sequence[datetime], hints: Hints = Hints(
 
 
 def _pace(now: datetime, published: Sequence[datetime]) -> timedelta:
-    times = sorted({moment for moment in published if moment <= now}, reverse=True)[: _RECENT + 1]
+    times = sorted({moment for moment in published if moment <= now}, reverse=True)[:LOOKED_AT]
     if len(times) < 2:
         return _UNKNOWN
     gap = timedelta(seconds=median((later - earlier).total_seconds() for later, earlier in pairwise(times)))

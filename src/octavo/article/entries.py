@@ -1,0 +1,116 @@
+"""What feeds list becomes articles: the entries of many sources at once, in plain SQL, since a refresh is mostly this."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from octavo.article.actions import keep_revision
+from octavo.article.logic.access import Verdict, decide
+from octavo.article.models import Article
+from octavo.article.types import Listed
+from octavo.kit.bulk import insert
+from octavo.source.models import Publisher, Source
+
+_COLUMNS = (
+    *("publisher_id", "source_id", "url", "guid", "title", "authors", "published", "dated", "modified"),
+    *("language", "categories", "image_url", "text", "kinds", "excerpt", "word_count", "digest"),
+    *("access", "mining", "ai", "ai_source", "refusal"),
+)
+_KNOWN = """WITH listed(publisher_id, url) AS (VALUES {})
+    SELECT a.publisher_id, a.url, a.id, a.digest, a.complete OR a.gone IS NOT NULL OR a.read IS NOT NULL
+    FROM listed JOIN article_article a ON a.publisher_id = listed.publisher_id AND a.url = listed.url"""
+
+_LATEST = """SELECT a.source_id, a.published FROM (VALUES {}) AS asked
+    JOIN article_article a ON a.source_id = asked.column1 AND a.published >= (SELECT min(newest.published) FROM (
+        SELECT b.published FROM article_article b WHERE b.source_id = asked.column1 ORDER BY b.published DESC LIMIT %s
+    ) AS newest)"""
+_AT_ONCE = 500  # addresses looked up by one statement
+
+Key = tuple[int, str]  # publisher and canonical address: an article's identity
+
+
+@transaction.atomic
+def list_entries(batch: Sequence[tuple[Source, Sequence[Listed]]], now: datetime) -> list[tuple[list[int], list[int]]]:
+    """Store what feeds list. Returns for each source (ids of unseen articles, ids of known ones whose feed text changed).
+
+    Only articles of a source's own publisher are ever read or written: a foreign guid or address cannot touch another's.
+    What two feeds of a publisher list at once belongs to the first.
+    """
+    first: dict[Key, tuple[int, Listed]] = {}
+    for place, (source, listed) in enumerate(batch):
+        for item in listed:
+            first.setdefault((source.publisher_id, item.url), (place, item))
+    known = _known(list(first))
+    result: list[tuple[list[int], list[int]]] = [([], []) for _ in batch]
+    fresh = [(batch[place][0], item) for key, (place, item) in first.items() if key not in known]
+    _insert(fresh, now)
+    for key, (article_id, _, _) in _known([key for key in first if key not in known]).items():
+        result[first[key][0]][0].append(article_id)
+    for key, (article_id, digest, settled) in known.items():
+        place, item = first[key]
+        if not settled and digest != item.digest:
+            _follow(article_id, item, now)
+            result[place][1].append(article_id)
+    return result
+
+
+def latest_published(source_ids: Sequence[int], most: int) -> dict[int, list[datetime]]:
+    """Return when the newest `most` articles of each source were published, in any order. Reads that many index rows each."""
+    found: dict[int, list[datetime]] = {}
+    if source_ids:
+        with connection.cursor() as cursor:
+            cursor.execute(_LATEST.format(", ".join(["(%s)"] * len(source_ids))), [*source_ids, most])
+            for source_id, published in cursor.fetchall():
+                found.setdefault(source_id, []).append(
+                    published.replace(tzinfo=UTC)
+                )  # SQLite tells no zone; both tell UTC
+    return found
+
+
+def _known(keys: Sequence[Key]) -> dict[Key, tuple[int, str, bool]]:
+    """Return id, digest and whether the page (which knows better) has been read, of each article that is stored."""
+    found: dict[Key, tuple[int, str, bool]] = {}
+    with connection.cursor() as cursor:
+        for start in range(0, len(keys), _AT_ONCE):
+            part = keys[start : start + _AT_ONCE]
+            cursor.execute(_KNOWN.format(", ".join(["(%s, %s)"] * len(part))), [value for key in part for value in key])
+            found |= {(row[0], row[1]): (row[2], row[3], bool(row[4])) for row in cursor.fetchall()}
+    return found
+
+
+def _insert(fresh: Iterable[tuple[Source, Listed]], now: datetime) -> None:
+    """Store unseen entries, the oldest first, so that a newer article has a higher id."""
+    verdicts: dict[int, Verdict] = {}
+    rows = []
+    for source, item in sorted(fresh, key=lambda pair: pair[1].published or now):
+        publisher = source.publisher
+        verdict = verdicts.get(publisher.pk) or verdicts.setdefault(publisher.pk, _verdict(publisher))
+        rows.append(
+            (
+                *(publisher.pk, source.pk, item.url, item.guid, item.title, item.authors),
+                *(min(item.published or now, now), item.published is not None, item.updated),
+                *(publisher.language, item.categories, item.image, item.text, ("paragraph",) * item.paragraphs),
+                *(item.excerpt, item.words, item.digest),
+                *(verdict.access, verdict.mining, verdict.ai, verdict.ai_source, verdict.refusal),
+            )
+        )
+    insert(connection, Article, _COLUMNS, rows, same={"first_seen": now})
+
+
+def _verdict(publisher: Publisher) -> Verdict:
+    return decide(publisher.access, publisher.ai_summary, {}, paywalled=None, unstated_ai=settings.AI_WHEN_UNSTATED)
+
+
+def _follow(article_id: int, item: Listed, now: datetime) -> None:
+    """Follow a changed entry whose page has not been read yet."""
+    article = Article.objects.select_related("publisher").get(pk=article_id)
+    verdict = _verdict(article.publisher)
+    if article.access == verdict.access:  # else the publisher's rights changed, not its words
+        keep_revision(article, now)
+    article.title, article.text, article.kinds = item.title, item.text, ["paragraph"] * item.paragraphs
+    article.excerpt, article.word_count, article.digest = item.excerpt, item.words, item.digest
+    article.access, article.mining, article.ai = verdict.access, verdict.mining, verdict.ai
+    article.ai_source, article.refusal = verdict.ai_source, verdict.refusal
+    article.save()

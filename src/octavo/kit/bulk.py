@@ -1,0 +1,113 @@
+"""Many rows in one statement. The tables' own columns and defaults decide; the connection arrives as an argument.
+
+For the write path of a refresh only: making a model object and its SQL for each row costs several times what the database
+takes to store it (docs/decisions/007-plain-sql-for-a-refresh.md has the figures).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import islice
+from types import MappingProxyType
+from typing import Any
+
+# Rows in one statement. Not one statement for each row: Python's sqlite3 lets go of the interpreter's lock at every
+# statement and must win it back from the event loop, which made 30,000 rows take 36 s instead of 3.
+AT_ONCE = 200
+
+
+def insert(
+    connection: Any,
+    model: Any,
+    given: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    same: Mapping[str, Any] = MappingProxyType({}),
+    conflict: str = "DO NOTHING",
+) -> None:
+    """Insert `rows` into the table of `model`: the columns `given` differ, those in `same` do not, the rest have their default.
+
+    Values are Python's own (aware times in UTC, tuples for JSON columns); `connection` says how its database wants them.
+    `conflict` says what happens to a row whose unique key is taken.
+    """
+    fields = {field.attname: field for field in model._meta.concrete_fields if not field.primary_key}  # noqa: SLF001
+    rest = [name for name in fields if name not in given]
+    values = (same.get(name, fields[name].get_default()) for name in rest)
+    constant = [fields[name].get_db_prep_save(value, connection) for name, value in zip(rest, values, strict=True)]
+    names = ", ".join(f'"{fields[name].column}"' for name in [*given, *rest])
+    chosen = [_typed(connection, fields[name], at) for at, name in enumerate(given, 1)] + ["%s"] * len(rest)
+    head = f'INSERT INTO "{model._meta.db_table}" ({names}) SELECT {", ".join(chosen)}'  # noqa: SLF001 - names of our own tables
+    makers = _makers(connection, [fields[name] for name in given])
+    for marks, parts in _statements(_made(row, makers) for row in rows):
+        with connection.cursor() as cursor:
+            # "WHERE true" tells SQLite's parser that what follows is no join (its documentation of UPSERT, section 2.2)
+            statement = f"{head} FROM (VALUES {marks}) AS given WHERE true ON CONFLICT {conflict}"
+            cursor.execute(statement, [*constant, *parts])
+
+
+def update_each(connection: Any, model: Any, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Set the columns `names` of one row of `model` for each of `rows` (values in that order, the key last)."""
+    fields = {field.attname: field for field in model._meta.concrete_fields}  # noqa: SLF001
+    chosen, makers = [fields[name] for name in names], _makers(connection, [fields[name] for name in names])
+    sets = ", ".join(f'"{field.column}" = {_typed(connection, field, at)}' for at, field in enumerate(chosen, 1))
+    table, key = model._meta.db_table, model._meta.pk.column  # noqa: SLF001
+    for marks, values in _statements(_made(row, makers) for row in rows):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f'UPDATE "{table}" SET {sets} FROM (VALUES {marks}) AS given '  # noqa: S608 - names of our own tables
+                f'WHERE "{table}"."{key}" = given.column{len(names) + 1}',
+                values,
+            )
+
+
+def _typed(connection: Any, field: Any, at: int) -> str:
+    """Return the given value at column `at`; PostgreSQL wants to be told its type."""
+    return (
+        f"CAST(given.column{at} AS {field.db_type(connection)})"
+        if connection.vendor == "postgresql"
+        else f"given.column{at}"
+    )
+
+
+def _statements(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[str, list[Any]]]:
+    """Yield marks and values of statements that carry `AT_ONCE` rows each."""
+    ready = iter(rows)
+    while part := list(islice(ready, AT_ONCE)):
+        mark = f"({', '.join(['%s'] * len(part[0]))})"
+        yield ", ".join([mark] * len(part)), [value for row in part for value in row]
+
+
+Makers = list[tuple[int, Callable[[Any], Any]]]
+
+
+def _made(row: Sequence[Any], makers: Makers) -> list[Any]:
+    values = list(row)
+    for at, make in makers:
+        values[at] = make(values[at])
+    return values
+
+
+def _makers(connection: Any, fields: Sequence[Any]) -> Makers:
+    """Return which places of a row need to be turned into the database's own values, and by what."""
+    return [(at, make) for at, field in enumerate(fields) if (make := _maker(connection, field))]
+
+
+def _maker(connection: Any, field: Any) -> Callable[[Any], Any] | None:
+    kind = field.get_internal_type()
+    if kind == "DateTimeField" and connection.vendor == "sqlite":
+        return _time_as_text
+    if kind == "DateTimeField":
+        adapt: Callable[[datetime | None], Any] = connection.ops.adapt_datetimefield_value
+        return adapt
+    if kind == "JSONField":
+        # the same kinds of paragraphs, authors and categories come again and again
+        return lru_cache(1024)(lambda value: connection.ops.adapt_json_value(value, field.encoder))
+    return None
+
+
+@lru_cache(4096)
+def _time_as_text(moment: datetime | None) -> str | None:
+    """Write a time as Django's SQLite engine does, several times as fast."""
+    if moment is None:
+        return None
+    return str(moment if moment.tzinfo is UTC else moment.astimezone(UTC))[:-6]  # without +00:00
