@@ -57,7 +57,9 @@ def why_held(
     if elsewhere >= SAME_ELSEWHERE:
         return f"The same text stands under {elsewhere} other articles."
     count = links(body)
-    if count > LINKS_OF_NEW and (author.days < NEW_DAYS or not author.approved):
+    if count > LINKS_OF_NEW and not author.approved:
+        return "It is your first comment here and has a link."
+    if count > LINKS_OF_NEW and author.days < NEW_DAYS:
         return "It has a link, and your account is new here."
     if count > LINKS_OF_OTHERS:
         return f"It has {count} links."

@@ -1,12 +1,16 @@
 """The reader's own page, and how pages look to them."""
 
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from octavo.people.actions.account import close_account, export
 from octavo.people.actions.notices import mark_seen
-from octavo.people.models import Comment
+from octavo.people.errors import PeopleError
+from octavo.people.models import Comment, User
 from octavo.web.frame.frame import SIZES, THEMES, frame
 from octavo.web.frame.page import page
 from octavo.web.frame.paging import Page, number_of
@@ -25,12 +29,17 @@ def you(request: HttpRequest) -> HttpResponse:
     return page(request, "account/you.html", {"comments": mine[:NEWEST]}, shared=False)
 
 
+def _self(request: HttpRequest) -> User:
+    reader = frame(request).reader
+    assert reader is not None  # login_required let nobody else in
+    return reader
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def notices(request: HttpRequest) -> HttpResponse:
     """Show what the reader was told, newest first; POST marks all of it as read."""
-    reader = frame(request).reader
-    assert reader is not None  # login_required let nobody else in
+    reader = _self(request)
     if request.method == "POST":
         mark_seen(reader, frame(request).now)
         return HttpResponseRedirect(reverse("notices"))
@@ -38,6 +47,40 @@ def notices(request: HttpRequest) -> HttpResponse:
     place = Page(number_of(request), NOTICES, told.count())
     context = {"notices": told[place.first : place.first + NOTICES], "page": place}
     return page(request, "account/notices.html", context, shared=False)
+
+
+@require_safe
+@login_required
+def export_all(request: HttpRequest) -> HttpResponse:
+    """Give the reader everything that is stored about them, as a JSON file."""
+    response = JsonResponse(export(_self(request)), json_dumps_params={"indent": 1, "ensure_ascii": False})
+    response["Content-Disposition"] = 'attachment; filename="octavo-account.json"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def leave(request: HttpRequest) -> HttpResponse:
+    """Delete the account, after the password was given again and the reader chose what becomes of their comments."""
+    reader, refused = _self(request), ""
+    choice = request.POST.get("comments", "")
+    if request.method == "POST":
+        if reader.has_usable_password() and not reader.check_password(request.POST.get("password", "")):
+            refused = "That is not your password. Nothing was deleted."
+        elif choice not in {"keep", "remove"}:
+            refused = "Choose what becomes of your comments. Nothing was deleted."
+        else:
+            try:
+                close_account(reader, frame(request).now, keep_comments=choice == "keep")
+            except PeopleError as error:
+                refused = error.message
+            else:
+                logout(request)
+                messages.success(request, "Your account and all it kept are deleted.")
+                return HttpResponseRedirect(reverse("front"))
+    context = {"refused": refused, "choice": choice}
+    return page(request, "account/leave.html", context, status=400 if refused else 200, shared=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,75 @@
+"""A reader takes everything along, or leaves."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from octavo.kit.clock import rfc3339
+from octavo.people.actions.comments import take_away
+from octavo.people.errors import ClosedError
+from octavo.people.models import Comment, User
+
+
+def export(reader: User) -> dict[str, Any]:
+    """Return everything that is stored about `reader` and by them, as plain JSON values; times are RFC 3339."""
+    return {
+        "account": {
+            "name": reader.name,
+            "email": reader.email,
+            "joined": rfc3339(reader.date_joined),
+            "last_sign_in": rfc3339(reader.last_login),
+            "role": reader.get_role_display(),
+            "history": reader.history,
+            "suspended_until": rfc3339(reader.suspended_until),
+        },
+        "comments": [_comment(comment) for comment in reader.comments.order_by("created").prefetch_related("editions")],
+        "votes": list(reader.votes.order_by("pk").values("comment_id", "up")),
+        "reports": [
+            {"comment": r.comment_id, "rule": r.rule, "words": r.words, "created": rfc3339(r.created)}
+            for r in reader.reports.order_by("pk")
+        ],
+        "follows": [
+            {"what": str(f), "kind": "hashtag" if f.hashtag_id else "publisher" if f.publisher_id else "story", "mute": f.mute}
+            for f in reader.follows.select_related("hashtag", "publisher", "story").order_by("pk")
+        ],
+        "rules": list(reader.wishes.order_by("pk").values_list("words", flat=True)),
+        "saved": [
+            {"url": s.article.url, "title": s.article.title, "note": s.note, "tags": s.tags, "created": rfc3339(s.created)}
+            for s in reader.saved.select_related("article").order_by("pk")
+        ],
+        "history": [
+            {"url": v.article.url if v.article else None, "story": v.story_id, "at": rfc3339(v.at)}
+            for v in reader.visits.select_related("article").order_by("at")
+        ],
+        "notices": [{"words": n.words, "created": rfc3339(n.created)} for n in reader.notices.order_by("created")],
+    }
+
+
+def _comment(comment: Comment) -> dict[str, Any]:
+    return {
+        "id": comment.pk,
+        "article": comment.article_id,
+        "story": comment.story_id,
+        "body": comment.body,
+        "quote": comment.quote,
+        "created": rfc3339(comment.created),
+        "edited": rfc3339(comment.edited),
+        "earlier": [edition.body for edition in comment.editions.all()],
+        "removed": comment.hidden_rule,
+    }
+
+
+@transaction.atomic
+def close_account(reader: User, now: datetime, *, keep_comments: bool) -> None:
+    """Delete an account and all it kept. Its comments stay without a name, or (`keep_comments` false) their words go too.
+
+    Raises ClosedError for the last operator: a site without one cannot be run.
+    """
+    if reader.is_staff and not User.objects.filter(is_staff=True, is_active=True).exclude(pk=reader.pk).exists():
+        raise ClosedError("You are the only operator. Make somebody else one first, or the site cannot be run.")
+    if not keep_comments:
+        for comment in Comment.objects.filter(author=reader, deleted=None).order_by("-created", "-pk"):
+            take_away(comment, now)
+    Comment.objects.filter(author=reader).update(block="")
+    reader.delete()

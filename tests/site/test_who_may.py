@@ -1,0 +1,142 @@
+"""Every address of the site, and what a stranger, a reader, a moderator and an operator get there. A new address needs a line.
+
+A line is (GET as stranger, reader, moderator, operator). 302 leads to signing in; 404 hides; 405 takes no GET.
+"""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from octavo.insight.models import Hashtag
+from octavo.people.actions.comments import Draft, post_comment
+from octavo.people.actions.moderation import appeal, hide_comment
+from octavo.people.models import Appeal, User, Wish
+from tests.web.conftest import World
+
+ALL, SIGNED, POSTED = (200,) * 4, (302, 200, 200, 200), (405,) * 4
+MODERATORS, OPERATORS = (302, 404, 200, 200), (404, 404, 404, 200)
+ELSEWHERE = (302,) * 4  # leads on to what was meant
+MOVED = (301,) * 4
+
+WHO = {
+    "health": ALL, "feed-rss": ALL, "feed-atom": ALL, "hashtag-rss": ALL, "hashtag-atom": ALL, "comments-rss": ALL,
+    "story-comments-rss": ALL,
+    "front": ALL, "section": ALL, "article-short": MOVED, "article": ALL, "article-changes": ALL, "article-why": OPERATORS,
+    "article-summary": ALL, "article-facts": ALL, "article-ask": ALL, "article-explain": ALL, "article-compare": ALL,
+    "article-timeline": ALL, "article-translate": ALL, "article-listen": ALL, "article-quiz": ALL,
+    "story-short": MOVED, "story": ALL,
+    "story-summary": ALL, "story-facts": ALL, "story-ask": ALL, "story-explain": ALL, "story-compare": ALL,
+    "story-timeline": ALL, "story-translate": ALL, "story-listen": ALL, "story-quiz": ALL, "ask": ALL,
+    "hashtags": ALL, "hashtag": ALL, "search": ALL,
+    "sources": ALL, "source": ALL, "source-export": ALL, "source-add": OPERATORS, "source-import": (405, 405, 405, 405),
+    "source-change": POSTED,
+    "comments": ALL, "story-comments": ALL, "comment": ALL, "comment-history": ALL,
+    "comment-new": SIGNED, "story-comment-new": SIGNED, "comment-report": SIGNED, "comment-vote": POSTED,
+    "comment-edit": (302, 200, 404, 404), "comment-delete": (302, 200, 404, 404), "comment-appeal": (302, 200, 404, 404),
+    "comment-hide": MODERATORS, "comment-restore": MODERATORS,
+    "moderation": MODERATORS, "moderation-log": MODERATORS, "moderation-people": MODERATORS, "moderation-person": MODERATORS,
+    "moderation-decide": POSTED, "moderation-appeal": POSTED, "moderation-change": POSTED, "moderation-policy": POSTED,
+    "picture": (404,) * 4, "you": SIGNED, "notices": SIGNED, "export": SIGNED, "leave": SIGNED, "saved": SIGNED, "history": SIGNED, "follows": SIGNED,
+    "rules": SIGNED, "rule-drop": POSTED, "follow": POSTED, "save": SIGNED, "reading": ALL,
+    "about": ALL, "about-rank": ALL, "about-machine": ALL, "about-links": ALL, "about-rights": ALL, "about-rules": ALL,
+    "about-robot": ALL, "robots.txt": ALL, "robots": ALL,
+}  # fmt: skip
+
+
+def names(resolver=None):
+    """Return the names of all our own addresses; Django's admin and allauth test theirs."""
+    found = set()
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            found.add(entry.name)
+        elif isinstance(entry, URLResolver) and str(entry.pattern) not in ("admin/", "account/"):
+            found |= names(entry)
+    return found
+
+
+def test_every_address_has_a_line():
+    assert names() - WHO.keys() == set()
+
+
+@pytest.fixture
+def site(db):
+    world = World()
+    article = world.article(tags=["Oakport"])
+    story = world.story(article, world.article())
+    source = world.source(article.publisher)
+    people = {
+        "reader": world.reader("Reader"),
+        "moderator": world.reader("Moderator", role=User.Role.MODERATOR),
+        "operator": world.reader("Operator", is_staff=True, is_superuser=True),
+    }
+    comment = post_comment(article, people["reader"], Draft("Words."), world.now)
+    removed = post_comment(article, people["reader"], Draft("Other words."), world.now)
+    hide_comment(removed, people["moderator"], "House rule 2", world.now)
+    appeal(removed, people["reader"], "Please", world.now)
+    wish = Wish.objects.create(reader=people["reader"], words="w", act="less", subject="w", created=world.now)
+    from octavo.web.frame.addresses import slug_of
+
+    given = {
+        "article_id": article.pk, "story_id": story.pk, "source_id": source.pk, "comment_id": comment.pk, "wish_id": wish.pk,
+        "appeal_id": Appeal.objects.get().pk, "user_id": people["reader"].pk, "form": "rss", "digest": "0" * 32,
+    }  # fmt: skip
+    slugs = {"article": slug_of(article.title), "story": slug_of(story.lead.title), "hashtag": Hashtag.objects.get().slug}
+    return given, slugs, people, article, story
+
+
+def address(name, site):
+    given, slugs, _, article, story = site
+    values = dict(given)
+    pk = story.pk if name.startswith("story-comment") else article.pk
+    match = re.match(r"article|story|hashtag", name)
+    values |= {"pk": pk, "name": "world", "slug": slugs.get(match.group() if match else "", "-"), "kind": "hashtag"}
+    values |= {"act": "warn" if name == "moderation-change" else "pause"}
+    candidates = get_resolver().reverse_dict.getlist(name)
+    for possibilities, *_ in candidates:
+        for _, params in possibilities:
+            from django.urls import reverse
+
+            return reverse(name, args=[values[param] for param in params])
+    raise AssertionError(name)
+
+
+@pytest.mark.parametrize("name", sorted(names()))
+def test_each_role_gets_what_the_line_says(name, site):
+    people = site[2]
+    got = []
+    for role in ("stranger", "reader", "moderator", "operator"):
+        client = Client()
+        if role != "stranger":
+            client.force_login(people[role])
+        got.append(client.get(address(name, site)).status_code)
+    assert tuple(got) == WHO[name]
+
+
+# What a POST changes, and who may: (stranger, reader, moderator, operator). Every form carries a token (tested below).
+MAY_POST = {
+    "source-change": (404, 404, 404, 302), "source-import": (404, 404, 404, 400),
+    "moderation-decide": (302, 404, 302, 302), "moderation-appeal": (302, 404, 302, 302),
+    "moderation-change": (302, 404, 400, 400), "moderation-policy": (302, 404, 404, 404),
+    "comment-hide": (302, 404, 400, 400), "comment-vote": (302,) * 4, "follow": (302, 404, 404, 404),
+    "rule-drop": (302,) * 4,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(MAY_POST))
+def test_each_role_changes_what_it_may(name, site):
+    got = []
+    for role in ("stranger", "reader", "moderator", "operator"):
+        client = Client()
+        if role != "stranger":
+            client.force_login(site[2][role])
+        got.append(client.post(address(name, site).replace("/hashtag/1/", "/hashtag/99/")).status_code)
+    assert tuple(got) == MAY_POST[name]
+
+
+def test_a_form_without_its_token_changes_nothing(site):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(site[2]["operator"])
+    for name in sorted(MAY_POST):
+        assert client.post(address(name, site)).status_code == 403, name
