@@ -31,6 +31,10 @@ def web():
             self.end_headers()
             self.wfile.write(body)
 
+        def do_POST(self):
+            self.rfile.read(int(self.headers["Content-Length"] or 0))
+            self.do_GET()
+
         def log_message(self, *args):
             pass
 

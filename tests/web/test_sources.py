@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from octavo.flow.models import Work
+from octavo.flow.models import Hub, Work
 from octavo.source.models import Reading, Source
 
 OPML = b'<opml version="2.0"><body><outline text="Oak"><outline type="rss" text="Leaf" xmlUrl="https://leaf.example/feed"/></outline></body></opml>'
@@ -40,6 +40,24 @@ def test_a_source_shows_its_reads_in_words_and_bars(client, world):
         )
     for path in ("/sources/", f"/sources/{source.pk}/"):
         assert "2 of 3 reads worked, 4 new articles" in client.get(path).content.decode()
+
+
+def test_a_source_shows_how_its_hub_stands_and_how_surely_its_text_is_found(client, world):
+    source = world.source()
+    article = world.article()
+    article.source, article.confidence = source, 0.62
+    article.save()
+    hub = Hub.objects.create(source=source, url="https://hub.example/", topic=source.url, token="t", secret="s")
+    page = client.get(f"/sources/{source.pk}/").content.decode()
+    assert "unsurely: look at some articles (0.62)" in page
+    assert "Asked, has not answered yet" in page
+    hub.fault = "the hub refuses: not for you"
+    hub.save()
+    assert "Does not deliver: the hub refuses: not for you" in client.get(f"/sources/{source.pk}/").content.decode()
+    hub.until = world.now + timedelta(days=1)
+    hub.delivered = world.now
+    hub.save()
+    assert "Delivers what is new" in client.get(f"/sources/{source.pk}/").content.decode()
 
 
 def test_the_list_can_be_narrowed(client, world):

@@ -4,9 +4,11 @@ from django.urls import path, re_path
 
 from octavo.api import feeds
 from octavo.api.health import health
+from octavo.api.websub import callback
 
 urlpatterns = [
     path("health", health, name="health"),
+    path("websub/<str:token>/", callback, name="websub"),
     path("feed.rss", feeds.front, {"form": "rss"}, name="feed-rss"),
     path("feed.atom", feeds.front, {"form": "atom"}, name="feed-atom"),
     path("comments/<int:pk>/feed.rss", feeds.comments, name="comments-rss"),

@@ -100,6 +100,21 @@ class Client:
             raise _status_error(answer)
         return _response(answer)
 
+    async def post(self, url: str, form: Mapping[str, str]) -> Response:
+        """Send a form to `url`, which must have been invited by its publisher (a hub): robots.txt is not asked.
+
+        Redirects that keep the method (307, 308) are followed. Raises FetchError as `get` does, for any other redirect too.
+        """
+        here = _checked(url)
+        for _ in range(self.limits.redirects + 1):
+            answer = await self._exchange(here, {"Accept": "*/*"}, self.limits.max_bytes, form=form)
+            if answer.status not in (307, 308) or "location" not in answer.headers:
+                if answer.status >= 300:
+                    raise _status_error(answer)
+                return _response(answer)
+            here = _checked(answer.headers["location"], base=here)
+        raise errors.TooManyRedirectsError(f"{url} redirects more than {self.limits.redirects} times", url=url)
+
     async def _follow(self, url: str, headers: Mapping[str, str], *, obey_robots: bool) -> "_Answer":
         here, permanent = _checked(url), True
         for hop in range(self.limits.redirects + 1):
@@ -113,8 +128,16 @@ class Client:
             here = _checked(answer.headers["location"], base=here)
         raise errors.TooManyRedirectsError(f"{url} redirects more than {self.limits.redirects} times", url=url)
 
-    async def _exchange(self, url: str, headers: Mapping[str, str], cap: int, *, cut: bool = False) -> "_Answer":
-        """Do one request. With `cut`, a body over the cap is cut there instead of refused."""
+    async def _exchange(
+        self,
+        url: str,
+        headers: Mapping[str, str],
+        cap: int,
+        *,
+        cut: bool = False,
+        form: Mapping[str, str] | None = None,
+    ) -> "_Answer":
+        """Do one request, a POST if there is a `form`. With `cut`, a body over the cap is cut there instead of refused."""
         assert self._session is not None, "use the client as a context manager"
         seen: list[str] = []
         refused.set(seen)
@@ -123,7 +146,9 @@ class Client:
             async with self._turns.of(host_of(url) + str(urlsplit(url).port)), asyncio.timeout(self.limits.seconds):
                 began = time.monotonic()
                 address = URL(url, encoded=url.isascii())
-                async with self._session.get(address, headers=headers, allow_redirects=False) as reply:
+                method = "GET" if form is None else "POST"
+                asked = self._session.request(method, address, headers=headers, data=form, allow_redirects=False)
+                async with asked as reply:
                     names = by_name(reply.headers.items())
                     body = b"" if reply.status in _REDIRECTS else await _read(reply, url, cap, cut=cut)
                 plain = decompress(body, names.get("content-encoding"), cap * (4 if cut else 1))

@@ -49,9 +49,13 @@ class Network:
     _flying: set[asyncio.Task[None]] = field(default_factory=set)
     _room: asyncio.Event = field(default_factory=asyncio.Event)
     _reading: int = 0  # feeds under way
+    _read: int = 0  # feeds read in this run, and what they brought
+    _new: int = 0
+    _began: float = 0.0
 
     async def run(self) -> None:
         """Work until `stop`, or with `once` until nothing of ours is due and nothing is under way."""
+        self._began = time.monotonic()
         writer = ThreadPoolExecutor(1, thread_name_prefix="octavo-write")
         parsers = Parsers()
         limits = Limits(connections=settings.FETCHES_AT_ONCE, max_bytes=16 * 2**20)
@@ -105,7 +109,8 @@ class Network:
         self._reading += row.step == "poll"
         try:
             if source is not None:
-                await _poll(hands, row, source)
+                self._new += await _poll(hands, row, source)
+                self._read += 1
             else:
                 await _DOERS[row.step](hands, row)
         except asyncio.CancelledError:
@@ -116,6 +121,8 @@ class Network:
             self.on_news()
         finally:
             self._reading -= row.step == "poll"
+            if self.once and row.step == "poll" and not self._reading:
+                log.info("%d sources read, %d new, in %.2f s", self._read, self._new, time.monotonic() - self._began)
 
 
 class _Hands:
@@ -157,13 +164,15 @@ def _claim(room: int) -> list[tuple[Work, Source | None]]:
     return [(row, sources.get(row.target)) for row in rows if row.step != "poll" or row.target in sources]
 
 
-async def _poll(hands: _Hands, row: Work, source: Source) -> None:
+async def _poll(hands: _Hands, row: Work, source: Source) -> int:
+    """Read one source. Returns how many unseen articles it brought."""
     polled = await poll.poll(hands.client, hands.parsers, source)
     new = await hands.storing.keep(row, polled)
     if polled.fault and polled.fault != source.fault:  # said once, not at every try
         log.warning("%s: %s", source.url, polled.fault_text)
     elif new:
         log.info("%s: %d new", source.publisher.name, new)
+    return new
 
 
 async def _page(hands: _Hands, row: Work) -> None:

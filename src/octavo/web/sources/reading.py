@@ -8,7 +8,7 @@ from django.db.models import Count, F, Min, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from octavo.article.models import Article
-from octavo.flow.models import Work
+from octavo.flow.models import Hub, Work
 from octavo.source.models import Reading, Source
 from octavo.story.models import Member
 from octavo.web.frame.paging import Page
@@ -16,6 +16,7 @@ from octavo.web.frame.words import plural
 
 PER_PAGE = 50
 BARS = 24
+SURE_OF = 100  # articles whose extraction is averaged
 SLOW = 2000  # milliseconds, as Source.state says
 STATES = {
     "ok": ("ok", "check", "Healthy"),
@@ -52,7 +53,7 @@ def figures(now: datetime) -> Figures:
     day = now - timedelta(days=1)
     return Figures(
         {"": counts.pop("all"), **counts},
-        Article.objects.filter(published__gte=day).count(),
+        Article.objects.live().filter(published__gte=day).count(),
         Member.objects.filter(placed__gte=day, copy_of__isnull=False).count(),
         Work.objects.filter(due__lte=now).aggregate(oldest=Min("due"))["oldest"],
     )
@@ -112,3 +113,21 @@ def _bars(sources: Sequence[Source]) -> dict[int, tuple[int, ...]]:
     for source, fault, new in newest.filter(place__lte=BARS).order_by("at").values_list("source_id", "fault", "new"):
         found.setdefault(source, []).append(-1 if fault else new)
     return {source: tuple(bars) for source, bars in found.items()}
+
+
+def hub_words(source: Source, now: datetime) -> str:
+    """Return how the source's hub stands, "" when it has none. One query."""
+    hub = Hub.objects.filter(source=source).first()
+    if hub is None:
+        return ""
+    if hub.is_live(now):
+        return "Delivers what is new" if hub.delivered else "Has promised to deliver, nothing came yet"
+    return f"Does not deliver: {hub.fault}" if hub.fault else "Asked, has not answered yet"
+
+
+def sureness(source: Source) -> float | None:
+    """Return how sure extraction was of the text of the latest articles, 0..1; None before any page was read. One query."""
+    latest = Article.objects.filter(source=source, confidence__isnull=False, refusal="").order_by("-pk")
+    found = latest.values_list("confidence", flat=True)[:SURE_OF]
+    values = [value for value in found if value is not None]
+    return sum(values) / len(values) if values else None

@@ -72,6 +72,7 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
     row = reading.row_of(found, tuple(-1 if r.fault else r.new for r in reversed(reads)), frame(request).now)
     rights = Rights(initial={"access": found.publisher.access, "ai_summary": found.publisher.ai_summary})
     context = {"row": row, "source": found, "reads": reads, "rights": rights, "agent": settings.AGENT}
+    context |= {"hub": reading.hub_words(found, frame(request).now), "sureness": reading.sureness(found)}
     return page(request, "sources/source.html", context)
 
 
