@@ -35,7 +35,9 @@ def test_an_export_holds_what_one_wrote_and_kept_and_nothing_of_others(written):
     assert "An answer." not in json.dumps(told)
 
 
-@pytest.mark.parametrize(("choice", "bodies"), [("keep", ["An answer.", "My words.", "Nobody answered."]), ("remove", ["", "An answer."])])
+@pytest.mark.parametrize(
+    ("choice", "bodies"), [("keep", ["An answer.", "My words.", "Nobody answered."]), ("remove", ["", "An answer."])]
+)
 def test_leaving_deletes_the_account_and_does_with_comments_what_was_chosen(written, choice, bodies):
     client, reader = written
     for refused in ({"password": "wrong", "comments": choice}, {"password": PASSWORD}):

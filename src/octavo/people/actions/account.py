@@ -30,12 +30,22 @@ def export(reader: User) -> dict[str, Any]:
             for r in reader.reports.order_by("pk")
         ],
         "follows": [
-            {"what": str(f), "kind": "hashtag" if f.hashtag_id else "publisher" if f.publisher_id else "story", "mute": f.mute}
+            {
+                "what": str(f),
+                "kind": "hashtag" if f.hashtag_id else "publisher" if f.publisher_id else "story",
+                "mute": f.mute,
+            }
             for f in reader.follows.select_related("hashtag", "publisher", "story").order_by("pk")
         ],
         "rules": list(reader.wishes.order_by("pk").values_list("words", flat=True)),
         "saved": [
-            {"url": s.article.url, "title": s.article.title, "note": s.note, "tags": s.tags, "created": rfc3339(s.created)}
+            {
+                "url": s.article.url,
+                "title": s.article.title,
+                "note": s.note,
+                "tags": s.tags,
+                "created": rfc3339(s.created),
+            }
             for s in reader.saved.select_related("article").order_by("pk")
         ],
         "history": [
