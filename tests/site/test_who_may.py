@@ -9,10 +9,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from octavo.assist.models import Briefing
 from octavo.insight.models import Hashtag
 from octavo.people.actions.comments import Draft, post_comment
 from octavo.people.actions.moderation import appeal, hide_comment
 from octavo.people.models import Appeal, User, Wish
+from octavo.web.briefing.letter import stop_mark
 from octavo.web.frame.addresses import slug_of
 from tests.web.conftest import World
 
@@ -31,6 +33,7 @@ WHO = {
     "story-short": MOVED, "story": ALL,
     "story-summary": ALL, "story-facts": ALL, "story-ask": ALL, "story-explain": ALL, "story-compare": ALL,
     "story-timeline": ALL, "story-translate": ALL, "story-listen": ALL, "story-quiz": ALL, "ask": ALL,
+    "briefing": ALL, "briefing-of": ALL, "briefing-rss": ALL, "briefing-mail": SIGNED, "briefing-stop": ALL,
     "hashtags": ALL, "hashtag": ALL, "search": ALL,
     "sources": ALL, "source": ALL, "source-export": ALL, "source-add": (302, 404, 404, 200), "source-import": (405, 405, 405, 405),
     "source-change": POSTED,
@@ -78,11 +81,13 @@ def site(db):
     removed = post_comment(article, people["reader"], Draft("Other words."), world.now)
     hide_comment(removed, people["moderator"], "House rule 2", world.now)
     appeal(removed, people["reader"], "Please", world.now)
+    made = Briefing.objects.create(made=world.now, picks=[[story.pk, article.pk, "Why."]])
     wish = Wish.objects.create(reader=people["reader"], words="w", act="less", subject="w", created=world.now)
     given = {
         "article_id": article.pk, "story_id": story.pk, "source_id": source.pk, "comment_id": comment.pk, "wish_id": wish.pk,
         "appeal_id": Appeal.objects.get().pk, "user_id": people["reader"].pk, "form": "rss", "digest": "0" * 32,
         "token": "x" * 43,
+        "mark": stop_mark(people["reader"]), "stamp": f"{made.made:%Y%m%d-%H%M}",
     }  # fmt: skip
     slugs = {
         "article": slug_of(article.title),

@@ -13,11 +13,13 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from octavo.article.models import Article
+from octavo.assist.models import Briefing
 from octavo.insight.models import Hashtag
 from octavo.people.models import Comment
 from octavo.story.models import Story
 
 ENTRIES = 50
+EDITIONS = 14  # of The Daily Eight: a week
 KEPT_SECONDS = 120
 TYPES = {"rss": "application/rss+xml; charset=utf-8", "atom": "application/atom+xml; charset=utf-8"}
 FORMS: dict[str, type[SyndicationFeed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
@@ -55,6 +57,33 @@ def hashtag(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     return _answer(
         request, form, f"{name} — {settings.SITE_NAME}", f"/hashtag/{slug}/", f"Articles that carry {name}.", articles
     )
+
+
+@require_safe
+def briefing(request: HttpRequest) -> HttpResponse:
+    """Give the last editions of The Daily Eight, each an entry with its stories under their publishers' headlines."""
+    feed = _made("rss", f"The Daily Eight — {settings.SITE_NAME}", "/briefing/", "Eight stories of the day.", request)
+    editions = list(Briefing.objects.order_by("-made")[:EDITIONS])
+    leads = Article.objects.live().select_related("publisher").defer("text", "kinds", "rights")
+    known = leads.in_bulk({article for edition in editions for _, article, _ in edition.picks})
+    for edition in editions:
+        items = [_eighth(known[article], str(why)) for _, article, why in edition.picks if article in known]
+        home = f"{settings.SITE_URL}/briefing/{edition.made:%Y%m%d-%H%M}/"
+        feed.add_item(
+            title=f"The Daily Eight, {edition.made.day} {edition.made:%B %Y, %H:%M} UTC",
+            link=home,
+            description=f"<ol>{''.join(items)}</ol>",
+            pubdate=edition.made,
+            updateddate=edition.made,
+            unique_id=home,
+            unique_id_is_permalink=True,
+        )
+    return _sent(request, feed, "rss")
+
+
+def _eighth(article: Article, why: str) -> str:
+    home = f"{settings.SITE_URL}{reverse('article-short', args=[article.pk])}"
+    return f'<li><a href="{home}">{escape(article.title)}</a> ({escape(article.publisher.name)}). {escape(why)}</li>'
 
 
 @require_safe

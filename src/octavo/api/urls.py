@@ -11,6 +11,7 @@ urlpatterns = [
     path("websub/<str:token>/", callback, name="websub"),
     path("feed.rss", feeds.front, {"form": "rss"}, name="feed-rss"),
     path("feed.atom", feeds.front, {"form": "atom"}, name="feed-atom"),
+    path("briefing/feed.rss", feeds.briefing, name="briefing-rss"),
     path("comments/<int:pk>/feed.rss", feeds.comments, name="comments-rss"),
     path("comments/story/<int:pk>/feed.rss", feeds.comments, {"kind": "story"}, name="story-comments-rss"),
     re_path(r"^hashtag/(?P<slug>[^/]+)/feed\.rss$", feeds.hashtag, {"form": "rss"}, name="hashtag-rss"),

@@ -18,3 +18,15 @@ class Aids(models.Model):
 
     def __str__(self) -> str:
         return f"aids of {self.article_id}.{self.revision}"
+
+
+class Briefing(models.Model):
+    """One edition of The Daily Eight: which stories were picked, under whose headline, and why. Addresses, not words."""
+
+    made = models.DateTimeField(unique=True)  # the hour it stands for
+    picks = models.JSONField(default=list)  # [story, article, why]
+    articles = models.PositiveIntegerField(default=0)  # read in the 24 hours before
+    publishers = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.made:%Y-%m-%d %H:%M}"

@@ -6,14 +6,16 @@ import logging
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from django.conf import settings
 
 from octavo.flow.actions import release_leases
 from octavo.flow.network import Network
-from octavo.flow.thinking import Thinking
+from octavo.flow.steps.brief import schedule
+from octavo.flow.thinking import POSTING, Thinking
+from octavo.kit.clock import now
 
 log = logging.getLogger("octavo.flow")
 
@@ -59,7 +61,9 @@ class Reader:
         if threading.current_thread() is threading.main_thread():
             for name in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(name, network.stop.set)
-        with thinking:
+        if not self.once:
+            await asyncio.to_thread(schedule, now())
+        with thinking, nullcontext() if self.once else Thinking(steps=POSTING):
             while True:
                 await network.run()
                 if network.stop.is_set() or not self.once:

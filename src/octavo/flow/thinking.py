@@ -4,7 +4,7 @@ import logging
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -25,7 +25,10 @@ _STEPS = {
     "place": (100, "octavo.flow.steps.place:run"),
     "publish": (50, "octavo.flow.steps.publish:run"),
     "aid": (24, "octavo.flow.steps.aid:run"),
+    "brief": (2, "octavo.flow.steps.brief:run"),
 }
+# What goes out by mail has a thread of its own: a mail server that hangs keeps no article waiting.
+POSTING = {"mail": (5, "octavo.flow.steps.mail:run")}
 _REST = 0.5  # seconds; `wake` ends it early
 # While many feeds are being read, thinking stands back, for it takes a core and the database's one writer; but no longer
 # than this, so that under a load that never ends the news is understood all the same.
@@ -40,6 +43,7 @@ class Thinking:
     """
 
     busy: Callable[[], bool] = lambda: False
+    steps: Mapping[str, tuple[int, str]] = field(default_factory=lambda: _STEPS)
     _news: threading.Event = field(default_factory=threading.Event)
     _stop: threading.Event = field(default_factory=threading.Event)
     _busy: threading.Lock = field(default_factory=threading.Lock)
@@ -88,7 +92,7 @@ class Thinking:
         """Do one batch of each step. A fault of ours leaves its rows leased: they come again when the lease runs out."""
         done = 0
         with self._busy:
-            for step, (batch, run) in _STEPS.items():
+            for step, (batch, run) in self.steps.items():
                 if self._stop.is_set() or (done and (step == "aid" or self.busy())):
                     break  # aids come when all else is done: nobody waits for them, and a quiz needs what was read around it
                 close_old_connections()

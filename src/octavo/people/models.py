@@ -47,6 +47,11 @@ class User(AbstractUser):
     role = models.CharField(max_length=10, choices=Role.choices, blank=True, default=Role.READER)
     suspended_until = models.DateTimeField(null=True, blank=True)
     suspended_rule = models.CharField(max_length=200, blank=True)
+    zone = models.CharField(max_length=40, blank=True)  # "Europe/Paris"; "" is the site's
+    mail_hour = models.PositiveSmallIntegerField(
+        null=True, blank=True
+    )  # of The Daily Eight, in the reader's zone; null: none
+    mail_skips_read = models.BooleanField(default=True)
     history = models.BooleanField(default=True)  # keep what was read, for this reader alone
     unread = models.PositiveIntegerField(default=0)  # notices not seen yet: shown on every page, so counted once
 

@@ -4,6 +4,7 @@ from octavo.kit import seam
 
 DEFAULTS = {
     "insight.embedder": "octavo.insight.engines.static:StaticEmbedder",
+    "flow.letters": "octavo.web.briefing.letter:Letters",
     "find.vectors": "octavo.find.engines.vectors:NumpyVectors",
 }
 

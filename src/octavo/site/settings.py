@@ -34,6 +34,10 @@ SECRET_KEY = env("OCTAVO_SECRET_KEY") or secret_key(HOME)
 ALLOWED_HOSTS = _list("OCTAVO_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("OCTAVO_TRUSTED_ORIGINS", SITE_URL)
 
+# The Daily Eight
+ZONE = env("OCTAVO_ZONE", "UTC")  # whose clock strikes the hours below, for those who chose no other: "Europe/Paris"
+BRIEFING_HOURS = [int(hour) for hour in _list("OCTAVO_BRIEFING_HOURS", "6,18")]
+
 # Comments
 COMMENT_DAYS = int(env("OCTAVO_COMMENT_DAYS", "14"))  # a thread closes this long after its article; 0 never
 COMMENT_HELD_WORDS = _list("OCTAVO_COMMENT_HELD_WORDS")  # a moderator reads comments with these words first
@@ -160,6 +164,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 # Without a mail server an address cannot be verified, and a reader must still be able to sign up.
 EMAIL_HOST = env("OCTAVO_SMTP_HOST", "")
+EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs is asked again later
 EMAIL_PORT = int(env("OCTAVO_SMTP_PORT", "587"))
 EMAIL_HOST_USER = env("OCTAVO_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = env("OCTAVO_SMTP_PASSWORD", "")

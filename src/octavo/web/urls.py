@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from octavo.web.about import view as about
 from octavo.web.account import view as account
 from octavo.web.article import view as article
+from octavo.web.briefing import view as briefing
 from octavo.web.comments import view as comments
 from octavo.web.front import view as front
 from octavo.web.hashtag import view as hashtag
@@ -33,6 +34,10 @@ urlpatterns = [
         path(f"story/<int:story_id>/<slug:slug>/{tool}/", story.tool, {"tool": tool}, name=f"story-{tool}")
         for tool in TOOLS
     ),
+    path("briefing/", briefing.briefing, name="briefing"),
+    path("briefing/mail/", briefing.by_mail, name="briefing-mail"),
+    path("briefing/stop/<str:mark>/", briefing.stop_or_stopped, name="briefing-stop"),
+    re_path(r"^briefing/(?P<stamp>\d{8}-\d{4})/$", briefing.briefing, name="briefing-of"),
     path("hashtags/", hashtag.hashtags, name="hashtags"),
     path("hashtag/<str:slug>/", hashtag.hashtag, name="hashtag"),
     path("search/", search.search, name="search"),

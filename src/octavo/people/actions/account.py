@@ -83,3 +83,10 @@ def close_account(reader: User, now: datetime, *, keep_comments: bool) -> None:
             take_away(comment, now)
     Comment.objects.filter(author=reader).update(block="")
     reader.delete()
+
+
+@transaction.atomic
+def choose_mail(reader: User, hour: int | None, zone: str, *, skips_read: bool) -> None:
+    """Set when The Daily Eight comes by mail (0–23 in `zone`, "" the site's; None never), and whether without what was read."""
+    reader.mail_hour, reader.zone, reader.mail_skips_read = hour, zone, skips_read
+    reader.save(update_fields=["mail_hour", "zone", "mail_skips_read"])

@@ -87,7 +87,12 @@ class Frame:
     def places(self) -> list[tuple[str, str]]:
         """(address, name) of the front page, the sections and the hashtags."""
         sections = [(reverse("section", args=[name]), name.capitalize()) for name in SECTIONS]
-        return [(reverse("front"), "Front page"), *sections, (reverse("hashtags"), "Hashtags")]
+        return [
+            (reverse("front"), "Front page"),
+            *sections,
+            (reverse("hashtags"), "Hashtags"),
+            (reverse("briefing"), "The Daily Eight"),
+        ]
 
     @property
     def fictional(self) -> bool:

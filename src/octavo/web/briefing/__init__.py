@@ -1,0 +1,1 @@
+"""The Daily Eight: page, print, feed, mail."""

@@ -1,0 +1,70 @@
+"""The Daily Eight as mail: text and HTML, absolute addresses, one step to stop it."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core import signing
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from octavo.assist.logic.briefing import Pick
+from octavo.flow.letters import Letter
+from octavo.people.models import User
+from octavo.web.briefing.reading import Told, told, unread, zone_of
+from octavo.web.frame.addresses import article_url, story_url
+from octavo.web.frame.environment import dek
+
+_SALT = "octavo.letters"
+
+
+def stop_mark(reader: User) -> str:
+    """Return what a letter's link to stop it carries: signed, good for ever, for this reader only."""
+    return signing.dumps(reader.pk, salt=_SALT)
+
+
+def reader_of(mark: str) -> int | None:
+    """Return whose letters `mark` stops; None when it is not ours."""
+    try:
+        return int(signing.loads(mark, salt=_SALT))
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+
+
+def address_of(item: Told) -> str:
+    """Return the absolute address of a pick: the story's, or the article's where it is alone."""
+    lead = item.story.lead
+    assert lead is not None  # told() lets no other story through
+    return settings.SITE_URL + (story_url(item.story) if item.story.article_count > 1 else article_url(lead))
+
+
+class Letters:
+    """The engine of the port `flow.letters`."""
+
+    def briefing(self, reader: User, picks: list[Pick], now: datetime) -> Letter | None:
+        """Return the letter, or None when nothing is left to tell this reader."""
+        found = told(picks, reader)
+        if reader.mail_skips_read:
+            found = unread(found, reader)
+        hidden = {t.story.pk for t in found if "muted" in t.own or "“never " in t.own.casefold()}
+        found = tuple(t for t in found if t.story.pk not in hidden)
+        if not found:
+            return None
+        there = now.astimezone(zone_of(reader))
+        stop = settings.SITE_URL + reverse("briefing-stop", args=[stop_mark(reader)])
+        context = {
+            "site": settings.SITE_NAME,
+            "reader": reader,
+            "day": f"{there:%A} {there.day} {there:%B %Y}",
+            "hour": f"{there:%H:%M}",
+            "items": [(item, address_of(item), dek(item.story.lead, 400)) for item in found if item.story.lead],
+            "stop": stop,
+            "change": settings.SITE_URL + reverse("briefing") + "#mail",
+            "how": settings.SITE_URL + reverse("briefing") + "#how",
+            "fictional": settings.FICTIONAL,
+        }
+        return Letter(
+            subject=f"The Daily Eight, {there.day} {there:%B}",
+            text=render_to_string("briefing/letter.txt", context),
+            html=render_to_string("briefing/letter.html", context),
+            headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
+        )
