@@ -38,7 +38,7 @@ def candidates(now: datetime) -> list[Candidate]:
             story, lead, publisher, section, updated, tuple(reports.get(story, ())), frozenset(subjects.get(lead, ()))
         )
         for story, lead, publisher, section, updated in stories
-        if lead and publisher
+        if lead and publisher and updated
     ]
 
 

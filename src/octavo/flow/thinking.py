@@ -89,25 +89,33 @@ class Thinking:
                 return
 
     def _round(self) -> int:
-        """Do one batch of each step. A fault of ours leaves its rows leased: they come again when the lease runs out."""
+        """Index all that is due, then do one batch of each other step. Returns how many rows were done."""
         done = 0
         with self._busy:
-            for step, (batch, run) in self.steps.items():
-                if self._stop.is_set() or (done and (step == "aid" or self.busy())):
-                    break  # aids come when all else is done: nobody waits for them, and a quiz needs what was read around it
-                close_old_connections()
-                try:
-                    moment = now()
-                    if not due_now([step], moment):
-                        continue
-                    lease = timedelta(seconds=settings.LEASE_SECONDS)
-                    rows = claim(step, batch, moment, lease, newest_first=step == "index")
-                    if rows:
-                        seam.resolve(run)(rows, moment)
-                        done += len(rows)
-                except Exception:
-                    log.exception("%s failed; it will be tried again in %d s", step, settings.LEASE_SECONDS)
+            for step, (most, run) in self.steps.items():
+                while not (self._stop.is_set() or (done and (step == "aid" or self.busy()))):
+                    # aids come when all else is done: nobody waits for them, and a quiz needs what was read around it
+                    now_done = _batch(step, most, run)
+                    done += now_done
+                    if step != "index" or not now_done:  # what can be found by its words waits for nothing slower
+                        break
         return done
+
+
+def _batch(step: str, most: int, run: str) -> int:
+    """Do one batch of a step, at most `most` rows by `run`. A fault of ours leaves its rows leased: they come again when the lease runs out."""
+    close_old_connections()
+    try:
+        moment = now()
+        if not due_now([step], moment):
+            return 0
+        rows = claim(step, most, moment, timedelta(seconds=settings.LEASE_SECONDS), newest_first=step == "index")
+        if rows:
+            seam.resolve(run)(rows, moment)
+        return len(rows)
+    except Exception:
+        log.exception("%s failed; it will be tried again in %d s", step, settings.LEASE_SECONDS)
+        return 0
 
 
 def _settle() -> None:

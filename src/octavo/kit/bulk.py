@@ -1,7 +1,7 @@
 """Many rows in one statement. The tables' own columns and defaults decide; the connection arrives as an argument.
 
 For the write path of a refresh only: making a model object and its SQL for each row costs several times what the database
-takes to store it (docs/decisions/007-plain-sql-for-a-refresh.md has the figures).
+takes to store it (docs/decisions/008-plain-sql-for-a-refresh.md has the figures).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

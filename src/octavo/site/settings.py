@@ -50,7 +50,7 @@ PROXIES = int(env("OCTAVO_PROXIES", "0"))
 # Reading the world
 AGENT = env("OCTAVO_AGENT", f"OctavoBot/0.1 (+{SITE_URL}/about/robot)")
 LOOPBACK_ALLOWED = frozenset(_list("OCTAVO_LOOPBACK_ALLOWED"))  # "127.0.0.1:8900"; the demo allows its own press
-FETCHES_AT_ONCE = int(env("OCTAVO_FETCHES", "32"))
+FETCHES_AT_ONCE = int(env("OCTAVO_FETCHES", "64"))
 LEASE_SECONDS = int(env("OCTAVO_LEASE_SECONDS", "120"))
 # Read every source this often, whatever its own pace; 0 follows the pace. For demos and tests.
 POLL_SECONDS = int(env("OCTAVO_POLL_SECONDS", "0"))

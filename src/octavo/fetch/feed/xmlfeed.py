@@ -89,7 +89,8 @@ def _atom(root: Element, url: str | None, fit: parts.Fit, *, anywhere: bool) -> 
         self_url=links.get("self"),
         kind="atom03" if old else "atom10",
         entries=tuple(
-            _entry(node, _based(node, base), fit) for node in (_entries(root) if anywhere else fields.get("atom:entry", ()))
+            _entry(node, _based(node, base), fit)
+            for node in (_entries(root) if anywhere else fields.get("atom:entry", ()))
         ),
     )
 
