@@ -103,7 +103,10 @@ class Thinking:
 
 
 def _batch(step: str, most: int, run: str) -> int:
-    """Do one batch of a step, at most `most` rows by `run`. A fault of ours leaves its rows leased: they come again when the lease runs out."""
+    """Do one batch of a step, at most `most` rows by `run`.
+
+    A fault of ours leaves its rows leased: they come again when the lease runs out.
+    """
     close_old_connections()
     try:
         moment = now()

@@ -50,11 +50,13 @@ def eight(candidates: Sequence[Candidate], now: datetime) -> list[Pick]:
     order = sorted(candidates, key=lambda c: (c.publishers < 2, -_weight(c, now), c.story))
     lighter = next((c for c in order if c.section in LIGHTER and c.publishers > 1), None)
     chosen: list[Candidate] = []
-    for strict in (True, False):
-        for candidate in order:
-            room = EIGHT - (1 if lighter and lighter not in chosen else 0)
-            if len(chosen) < room and candidate not in chosen and (not strict or _spreads(candidate, chosen)):
-                chosen.append(candidate)
+    for alone in (False, True):  # a crowded subject before a story that only one publisher tells
+        for strict in (True, False):
+            for candidate in order:
+                room = EIGHT - (1 if lighter and lighter not in chosen else 0)
+                fits = (candidate.publishers < 2) == alone and (not strict or _spreads(candidate, chosen))  # noqa: PLR2004
+                if len(chosen) < room and candidate not in chosen and fits:
+                    chosen.append(candidate)
     chosen.sort(key=order.index)
     if lighter:
         chosen = [*[c for c in chosen if c is not lighter][: EIGHT - 1], lighter]
