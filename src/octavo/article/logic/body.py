@@ -18,6 +18,7 @@ from octavo.article.types import Paragraph, ParagraphKind
 from octavo.kit.text import plain_key, squeeze
 
 _NOTHING = 100
+_LITTLE = 150  # characters of running text that make the shortest report
 _SHORT = 500  # characters; for less, the comparison with other extractors is worth its time
 _KINDS: dict[str, ParagraphKind] = {"head": "heading", "quote": "quote", "item": "list", "code": "quote"}
 
@@ -35,7 +36,7 @@ def body_of(root: html.HtmlElement, url: str | None, facts: Facts) -> tuple[tupl
         blocks = cut_furniture(page)
     prose = sum(len(block.text) for block in blocks if block.is_prose)
     chosen, agreed = _chosen(root, url, prose)
-    if _size(chosen) < _NOTHING and prose > _SHORT:
+    if _size(chosen) < _NOTHING and prose > max(_LITTLE, 1.5 * _size(chosen)):
         chosen, agreed = from_builds(blocks), False
     paragraphs = trimmed(restored(chosen, blocks), facts.title, facts.authors)
     return paragraphs, _confidence(paragraphs, prose, agreed=agreed)
