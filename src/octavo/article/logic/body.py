@@ -11,6 +11,7 @@ from trafilatura.settings import Document
 from octavo.article.logic.blocks import Block
 from octavo.article.logic.boxes import drop_boxes
 from octavo.article.logic.furniture import cut_furniture
+from octavo.article.logic.liveblog import lay_out
 from octavo.article.logic.metadata import Facts
 from octavo.article.logic.restore import from_builds, restored
 from octavo.article.logic.trim import trimmed
@@ -32,6 +33,8 @@ def body_of(root: html.HtmlElement, url: str | None, facts: Facts) -> tuple[tupl
     page = root.find("body")
     blocks: list[Block] = []
     if page is not None:
+        if facts.live:
+            lay_out(page)
         drop_boxes(page)
         blocks = cut_furniture(page)
     prose = sum(len(block.text) for block in blocks if block.is_prose)

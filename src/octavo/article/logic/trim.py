@@ -63,7 +63,7 @@ _TAIL = re.compile(
     |©.{0,160}$ | \(c\).{0,120}$ | .{0,80}\bcopyrighted\ property\ of\b.{0,80}$
     | (?:written\ permission|no\ part\ of\ this)\b.{0,160}$ | alle\ angaben\ ohne\ gewähr\b.{0,40}$
     | contact\ (?:us|the\ (?:author|editor|newsroom|reporter))\b.{0,120}$
-    | (?:quellen(?:angaben)?|zum\ weiterlesen|weiterführende\ links|bewerten|further\ reading|sources|references|fuentes|fonti|bronnen)\ ?:?$
+    | (?:quellen(?:angaben)?|zum\ weiterlesen|weiterführende\ links|bewerten|further\ reading|sources|references|fuentes|fonti)\ ?:?$
     | copyright\b.{0,160}$ | .{0,100}\ball\ rights\ reserved\.?$ | alle\ rechte\ vorbehalten
     | (?:additional\ |further\ )?(?:reporting|writing|editing|reported|compiled|edited|written)\s(?:by|from)\b.{0,400}$
     | .{0,120}\bcontributed\ (?:to\ )?(?:this|reporting)\b.{0,60}$ | our\ standards:
