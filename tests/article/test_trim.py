@@ -34,6 +34,15 @@ def test_titles_bylines_dates_and_labels_before_the_first_sentence_go(line):
         "Lesen Sie auch: Der Turm bleibt",
         "Photo: Ann Lee / Agency",
         "Sign up for our newsletter and get it every morning.",
+        "To view the full story, please subscribe to The Harbour Times.",
+        "Already a subscriber? Log in here.",
+        "Become a member and keep our harbour reporters afloat.",
+        "Hazte miembro y disfruta de todo",
+        "For the latest news download our apps for iOS and Android.",
+        "Únete a nuestro canal de Telegram",
+        "This post contains affiliate links.",
+        "We want to hear what you think about this article.",
+        "Anzeige - Ein Boot für jeden Tag",
         "keeper, who has climbed the stairs each evening for thirty years, heard the news",
     ],
 )
@@ -92,3 +101,24 @@ def test_an_article_under_a_query_of_the_front_page_is_no_front():
     page = _page("<article>" + "".join(f"<p>{text}</p>" for text in _SENTENCES) + "</article>")
 
     assert refusal(extract(page, url=url), url) is None
+
+
+def test_a_noscript_that_opens_a_box_outside_of_it_swallows_nothing():
+    body = "".join(f"<p>{sentence}</p>" for sentence in _SENTENCES)
+    page = f"<body><noscript><div id=nojs></noscript><h1>Lighthouse stays</h1>{body}<noscript></div></noscript></body>"
+    assert all(sentence in extract(page).text for sentence in _SENTENCES)
+
+
+def test_a_noscript_that_is_whole_stays_unread():
+    body = "".join(f"<p>{sentence}</p>" for sentence in _SENTENCES)
+    assert (
+        "scripts"
+        not in extract(f"<body><noscript><div>Turn scripts on to read this.</div></noscript>{body}</body>").text
+    )
+
+
+def test_the_shortest_report_is_an_article():
+    page = f"<body><nav><a href=/a>News</a></nav><h1>Lighthouse stays</h1><div><p>{_SENTENCES[0]}</p><p>{_SENTENCES[1]}</p></div></body>"
+    found = extract(page, url="https://coast.example/2026/lighthouse")
+    assert refusal(found) is None
+    assert found.text == "\n\n".join(_SENTENCES[:2])

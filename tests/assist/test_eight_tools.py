@@ -154,10 +154,11 @@ def test_one_who_denies_or_counts_otherwise_disputes_and_one_who_is_silent_does_
         report("C", "The fire on the ferry Halcyon began in the engine room, the coast guard said."),
         report("D", "The weather was fine and the harbour was full of sails all day long."),
     ]  # fmt: skip
-    claim = next(
-        c for c in who_reports_what(reports) if "engine room" in c.sentence.text and "denied" not in c.sentence.text
+    claim = next(c for c in who_reports_what(reports) if "engine room" in c.sentence.text)
+    against = {t.publisher: t.disputes for t in claim.told}
+    assert against == (
+        {"A": True, "B": False, "C": True} if claim.sentence.article == "B" else {"A": False, "B": True, "C": False}
     )
-    assert {t.publisher: t.disputes for t in claim.told} == {"A": False, "B": True, "C": False}
     assert claim.disputed
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from octavo.kit.html import NestingError, sanitize
+from octavo.kit.html import NestingError, sanitize, words_of
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,35 @@ def test_control_and_invisible_characters_go():
 def test_markup_that_nests_beyond_reason_is_refused():
     with pytest.raises(NestingError):
         sanitize("<div>" * 2000)
+
+
+def test_closing_tags_do_not_hide_what_nests_beyond_reason():
+    with pytest.raises(NestingError):
+        sanitize("</p>" * 5000 + "<div>" * 2000)
+
+
+def test_the_words_of_markup_come_block_by_block():
+    assert words_of("<p>One <b>bold</b> word.</p>\n<ul><li>Two</li><li></li></ul>Three") == (
+        "One bold word.",
+        "Two",
+        "Three",
+    )
+
+
+def test_two_line_breaks_begin_a_paragraph_and_one_is_a_space():
+    assert words_of("One<br>two<br/> <br>three") == ("One two", "three")
+
+
+def test_plain_text_is_one_paragraph_and_nothing_is_none():
+    assert words_of("Just\n words") == ("Just words",)
+    assert words_of(" ") == words_of("<p></p>") == ()
+
+
+def test_code_is_not_words_and_signs_are():
+    assert words_of("<script>alert(1)</script><style>p{}</style><p>3 &lt; 4 &amp;amp; <!-- no -->5</p>") == (
+        "3 < 4 &amp; 5",
+    )
+
+
+def test_words_that_nest_beyond_reason_are_one_paragraph():
+    assert words_of("<div>" * 2000 + "One <b>two</b>") == ("One two",)

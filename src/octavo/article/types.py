@@ -83,7 +83,8 @@ class Rights:
 class Extracted:
     """One page as an article. Absent is None or (), never a guess.
 
-    `confidence` (0..1) says how sure the body is right; `paywalled` is None when the page does not say.
+    `confidence` (0..1) says how sure the body is right; `paywalled` is None when the page does not say; `live` marks a live
+    blog, whose entries stand in the page's order under headings that begin with their times.
     """
 
     url: str | None = None
@@ -103,6 +104,7 @@ class Extracted:
     paywalled: bool | None = None
     rights: Rights = field(default_factory=Rights)
     confidence: float = 0.0
+    live: bool = False
 
     @property
     def text(self) -> str:
@@ -133,6 +135,7 @@ class Extracted:
             "snippet_length": self.rights.snippet_length,
             "unavailable_after": rfc3339(self.rights.unavailable_after),
             "confidence": round(self.confidence, 3),
+            "live": self.live,
         }
 
 

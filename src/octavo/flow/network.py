@@ -8,7 +8,7 @@ import contextlib
 import logging
 import os
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -30,7 +30,8 @@ from octavo.source.models import Source
 
 log = logging.getLogger("octavo.flow")
 
-_STEPS = ("deliver", "poll", "subscribe", "page", "picture")
+# Earlier ones first. Pages wait while many feeds are being read: what is new everywhere comes before all of it somewhere.
+_FEEDS, _PAGES = ("deliver", "poll", "subscribe"), ("page", "picture")
 _REST = 0.25  # seconds between looks at the queue when nothing is due
 _BREATH = 0.02  # seconds between looks when much is
 _SCHEDULE_EVERY = 5.0  # seconds between two checks for sources added elsewhere
@@ -88,7 +89,8 @@ class Network:
                 await hands.write(schedule_sources, now())
                 check_due = time.monotonic() + _SCHEDULE_EVERY
             self._room.clear()
-            claimed = await hands.write(_claim, most - len(self._flying))
+            steps = _FEEDS if self.busy() else _FEEDS + _PAGES
+            claimed = await hands.write(_claim, steps, most - len(self._flying))
             for doing in claimed:
                 task = asyncio.create_task(self._do(hands, *doing))
                 self._flying.add(task)
@@ -148,14 +150,14 @@ def _fresh(verb: Callable[..., Any], *arguments: Any) -> Any:
     return verb(*arguments)
 
 
-def _claim(room: int) -> list[tuple[Work, Source | None]]:
-    """Take due rows of every step of ours, feeds before pages before pictures; a feed's row comes with its source."""
+def _claim(steps: Sequence[str], room: int) -> list[tuple[Work, Source | None]]:
+    """Take due rows of `steps`, in their order; a feed's row comes with its source."""
     moment = now()
-    if room <= 0 or not due_now(_STEPS, moment):
+    if room <= 0 or not due_now(steps, moment):
         return []
     lease = timedelta(seconds=settings.LEASE_SECONDS)
     rows: list[Work] = []
-    for step in _STEPS:
+    for step in steps:
         if len(rows) < room:
             rows += claim(step, room - len(rows), moment, lease)
     polls = [row.target for row in rows if row.step == "poll"]

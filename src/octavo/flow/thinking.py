@@ -30,9 +30,9 @@ _STEPS = {
 # What goes out by mail has a thread of its own: a mail server that hangs keeps no article waiting.
 POSTING = {"mail": (5, "octavo.flow.steps.mail:run")}
 _REST = 0.5  # seconds; `wake` ends it early
-# While many feeds are being read, thinking stands back, for it takes a core and the database's one writer; but no longer
-# than this, so that under a load that never ends the news is understood all the same.
-_STAND_BACK = 5.0
+# While many feeds are being read, thinking stands back, for it takes a core and the database's one writer. After this
+# many seconds without a calm moment it takes its share all the same: the load may never end.
+_STAND_BACK = 30.0
 
 
 @dataclass(slots=True)
@@ -75,18 +75,20 @@ class Thinking:
         return total
 
     def _run(self) -> None:
+        busy_since = time.monotonic()
         while not self._stop.is_set():
-            self._stand_back()
+            busy_since = self._stand_back(busy_since)
             if not self._round():
                 self._news.wait(_REST)
                 self._news.clear()
         connections.close_all()
 
-    def _stand_back(self) -> None:
-        end = time.monotonic() + _STAND_BACK
-        while self.busy() and time.monotonic() < end:
-            if self._stop.wait(0.05):
-                return
+    def _stand_back(self, busy_since: float) -> float:
+        """Wait for a calm moment. Returns when the last one was."""
+        while self.busy():
+            if time.monotonic() - busy_since > _STAND_BACK or self._stop.wait(0.05):
+                return busy_since
+        return time.monotonic()
 
     def _round(self) -> int:
         """Index all that is due, then do one batch of each other step. Returns how many rows were done."""

@@ -11,6 +11,7 @@ from trafilatura.settings import Document
 from octavo.article.logic.blocks import Block
 from octavo.article.logic.boxes import drop_boxes
 from octavo.article.logic.furniture import cut_furniture
+from octavo.article.logic.liveblog import lay_out
 from octavo.article.logic.metadata import Facts
 from octavo.article.logic.restore import from_builds, restored
 from octavo.article.logic.trim import trimmed
@@ -18,6 +19,7 @@ from octavo.article.types import Paragraph, ParagraphKind
 from octavo.kit.text import plain_key, squeeze
 
 _NOTHING = 100
+_LITTLE = 150  # characters of running text that make the shortest report
 _SHORT = 500  # characters; for less, the comparison with other extractors is worth its time
 _KINDS: dict[str, ParagraphKind] = {"head": "heading", "quote": "quote", "item": "list", "code": "quote"}
 
@@ -31,11 +33,13 @@ def body_of(root: html.HtmlElement, url: str | None, facts: Facts) -> tuple[tupl
     page = root.find("body")
     blocks: list[Block] = []
     if page is not None:
+        if facts.live:
+            lay_out(page)
         drop_boxes(page)
         blocks = cut_furniture(page)
     prose = sum(len(block.text) for block in blocks if block.is_prose)
     chosen, agreed = _chosen(root, url, prose)
-    if _size(chosen) < _NOTHING and prose > _SHORT:
+    if _size(chosen) < _NOTHING and prose > max(_LITTLE, 1.5 * _size(chosen)):
         chosen, agreed = from_builds(blocks), False
     paragraphs = trimmed(restored(chosen, blocks), facts.title, facts.authors)
     return paragraphs, _confidence(paragraphs, prose, agreed=agreed)

@@ -52,4 +52,5 @@ def extract(
         paywalled=facts.paywalled,
         rights=rights,
         confidence=confidence,
+        live=facts.live,
     )

@@ -51,6 +51,7 @@ class Facts:
     excerpt: str | None = None
     canonical: str | None = None
     paywalled: bool | None = None
+    live: bool = False  # a live blog, whose entries stand under their times
 
 
 def facts_of(root: html.HtmlElement, url: str | None) -> Facts:
@@ -86,6 +87,8 @@ def facts_of(root: html.HtmlElement, url: str | None) -> Facts:
             url,
         ),
         paywalled=_paywalled(root, node, meta),
+        live="LiveBlogPosting" in jsonld.kinds(node)
+        or bool(root.xpath("boolean(//*[contains(@itemtype, 'LiveBlogPosting')])")),
     )
 
 

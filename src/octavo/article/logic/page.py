@@ -7,6 +7,7 @@ from lxml import etree, html
 from octavo.article.errors import UnreadablePageError
 
 _META = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]+)""")
+_NOSCRIPT = re.compile(r"(?i)<(/?)noscript\b[^<>]{0,200}>")
 # Labels mean what browsers mean by them (WHATWG Encoding).
 _LABELS = {
     "cp1252": "iso-8859-1 latin1 latin-1 us-ascii ascii",
@@ -64,10 +65,29 @@ def _guessed(page: bytes, broken_at: int) -> str:
     return page.decode(best.encoding if best else "cp1252", "replace")
 
 
+def _without_broken_noscript(text: str) -> str:
+    """Drop noscript elements whose content is no whole of elements: a browser reads it as text, a parser would lose its place.
+
+    Linear in the length of `text`.
+    """
+    kept, at, opened = [], 0, None
+    for tag in _NOSCRIPT.finditer(text):
+        if not tag.group(1):
+            opened = tag if opened is None else opened
+        elif opened is not None:
+            inside = text[opened.end() : tag.start()].lower()
+            if inside.count("<div") != inside.count("</div"):
+                kept.append(text[at : opened.start()])
+                at = tag.end()
+            opened = None
+    return "".join([*kept, text[at:]]) if kept else text
+
+
 def parse(page: bytes | str, content_type: str | None = None) -> html.HtmlElement:
     """Return the tree of `page`. Raises UnreadablePageError when there is no element in it."""
     # what else is invisible goes when texts are squeezed; a NUL would end the parser's input
     text = (page if isinstance(page, str) else decode(page, content_type)).replace("\x00", "")
+    text = _without_broken_noscript(text)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     parser.set_element_class_lookup(_ONE_CLASS)
     try:

@@ -40,6 +40,19 @@ _PROMPT = re.compile(
     |\bnewsletters?\b.*\b(?:sign\ up|subscribe|subscribing|inbox|abonnier|anmelden|inscri|suscrí|jeden|täglich|every)
     |\b(?:sign\ up|subscribe|abonnier\w*|inscri\w*|suscr\w*|iscriviti|jeden|délivr\w*)\b.*\bnewsletters?\b
     |(?:follow|join|siguenos|síguenos|folgen\ sie|seguici|suivez|únete)\b.*\b(?:twitter|facebook|instagram|whatsapp|telegram|tiktok)
+    |\b(?:view|read|get|continue\ reading|for|unlock)\ the\ (?:full|whole|entire|complete)\ (?:story|article|text)\b.*\bsubscri
+    |\bsubscribe\b.*\bfull\ (?:story|article|access)\b | \balready\ (?:a\ )?(?:subscriber|member|subscribed)\b.*\b(?:log|sign)\ ?in\b
+    |\bwe\ want\ to\ hear\ (?:what\ you\ think|from\ you)\b | \bletters?\ to\ the\ editor\b.{0,60}$ | ^(?:anzeige|werbung)\s*[-–:]
+    |\bnewsletters?\b.*\berhalten\ sie\b
+    |\bfirst-time\ subscribers\b | ^(?:become\ a|hazte|werde[n\ ]|sei\ |devenez|diventa|torne-se|blijf|bliv|bli)\b.{0,12}\b(?:member
+        |subscriber
+        |miembro|socio|suscriptor|mitglied|unterstützer|abonné|abbonato|assinante|membro)\b
+    |\bnever\ miss\b.*\b(?:sign|news|stor(?:y|ies)|update)
+    |\bdownload\b.*\bapps?\b.*\b(?:ios|iphone|android|app\ store|google\ play)\b
+    |\b(?:canal|channel|kanal|gruppo|grupo|группу?|канал)\b.*\b(?:telegram|whatsapp)\b.{0,60}$
+    |^(?:this|dieser|diese)\ (?:post|article|page|artikel|beitrag|seite)
+        \ (?:may\ )?(?:contains?|enthält)\ (?:affiliate|references\ to\ products)
+    |\b(?:as\ an\ amazon\ associate|als\ amazon-partner|bei\ den\ verlinkungen\ handelt\ es\ sich|affiliate[- ]links?\b)
     |^(?:swipe|listen|download|recommended\ videos?|article\ content|advertisement|anzeige|werbung|publicité
     |publicidad|реклама)\b.{0,25}$"""
 )
@@ -47,7 +60,11 @@ _TAIL = re.compile(
     r"""(?ix)^\W*(?:
     (?:related|read\ more|also\ read|see\ also|advertisement|share\ this|follow\ us|copyright
         |source|quelle|fuente|fonte|источник|źródło)\b[^.!?]{0,90}$
-    |©.{0,160}$ | \(c\).{0,120}$ | copyright\b.{0,160}$ | .{0,100}\ball\ rights\ reserved\.?$ | alle\ rechte\ vorbehalten
+    |©.{0,160}$ | \(c\).{0,120}$ | .{0,80}\bcopyrighted\ property\ of\b.{0,80}$
+    | (?:written\ permission|no\ part\ of\ this)\b.{0,160}$ | alle\ angaben\ ohne\ gewähr\b.{0,40}$
+    | contact\ (?:us|the\ (?:author|editor|newsroom|reporter))\b.{0,120}$
+    | (?:quellen(?:angaben)?|zum\ weiterlesen|weiterführende\ links|bewerten|further\ reading|sources|references|fuentes|fonti)\ ?:?$
+    | copyright\b.{0,160}$ | .{0,100}\ball\ rights\ reserved\.?$ | alle\ rechte\ vorbehalten
     | (?:additional\ |further\ )?(?:reporting|writing|editing|reported|compiled|edited|written)\s(?:by|from)\b.{0,400}$
     | .{0,120}\bcontributed\ (?:to\ )?(?:this|reporting)\b.{0,60}$ | our\ standards:
     | the\ post\ .{3,160}\ appeared\ first\ on

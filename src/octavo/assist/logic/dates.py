@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from octavo.assist.logic.tongues import TONGUES, Tongue
 from octavo.insight.logic.words import base_language
@@ -50,16 +50,21 @@ def dates(text: str, published: datetime | None, language: str = "en", offset: i
     Weekdays without more are the nearest at or before publication, and after it where the sentence tells of what is to come. The
     day of publication is that of `published`'s own zone. A language without words here gives only numeric and ISO dates.
     """
-    tongue = TONGUES.get(base_language(language))
-    day = published.date() if published else None
-    found = [*_numeric(text, base_language(language))]
-    if tongue and _hint(base_language(language)).search(text):
-        for pattern, meaning in _patterns(base_language(language)):
+    found = _dates(text, published.date() if published else None, base_language(language))
+    return [Dated(d.text, d.start + offset, d.end + offset, d.first, d.last, d.grain) for d in found]
+
+
+@lru_cache(maxsize=512)  # facts and timeline ask for the same sentences
+def _dates(text: str, day: date | None, language: str) -> tuple[Dated, ...]:
+    tongue = TONGUES.get(language)
+    found = [*_numeric(text, language)]
+    if tongue and _hint(language).search(text):
+        for pattern, meaning in _patterns(language):
             for match in pattern.finditer(text):
                 if _free(match, found):
                     found += _dated(match, meaning, _Beside(day, _ahead(match, tongue)))
     found.sort(key=lambda d: (bool(tongue and _of_saying(text[: d.start], tongue)), d.start))
-    return [Dated(d.text, d.start + offset, d.end + offset, d.first, d.last, d.grain) for d in found]
+    return tuple(found)
 
 
 def _free(match: re.Match[str], found: list[Dated]) -> bool:

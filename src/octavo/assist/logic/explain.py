@@ -53,7 +53,8 @@ def terms(source: Source, entities: Sequence[Entity], most: int = MOST) -> tuple
 
 
 def _term(text: str, entity: Entity, found: Sequence[Passage], language: str) -> Term | None:
-    places = [(p, m) for p in found for m in _named(entity).finditer(p.text)]
+    last, pattern = entity.label.split()[-1], _named(entity)
+    places = [(p, m) for p in found if last in p.text for m in pattern.finditer(p.text)]
     if not places:
         return None
     for passage, match in places:

@@ -38,16 +38,21 @@ def credited(reports: Sequence[Source], publishers: Sequence[str]) -> tuple[Cred
     """Return where one report names another of `publishers` as its source; each pair once, in the reports' order."""
     out: dict[tuple[str, str], Credit] = {}
     for report in reports:
-        for passage in passages(report):
-            for name in publishers:
+        named = [name for name in publishers if name != report.publisher and _bare(name) in report.text]
+        for passage in passages(report) if named else ():
+            for name in named:
                 key = (report.publisher or "", name)
-                if name != report.publisher and key not in out and _credited(name, passage.text):
+                if key not in out and _credited(name, passage.text):
                     out[key] = Credit(report.id, report.publisher or "", name, passage.start, passage.end)
     return tuple(out.values())[:MOST]
 
 
+def _bare(name: str) -> str:
+    return name.removeprefix("The ").removeprefix("the ")
+
+
 def _credited(name: str, sentence: str) -> bool:
-    bare = re.escape(name.removeprefix("The ").removeprefix("the "))
+    bare = re.escape(_bare(name))
     if not re.search(rf"(?<!\w){bare}(?!\w)", sentence):
         return False
     near = rf"{_SAYS}(?: \w+){{0,3}} (?:the |der |die |das |le |la |el |“|\")?{bare}(?!\w)|(?<!\w){bare}(?:,| \w+)? {_SAYS}(?!\w)"

@@ -54,10 +54,11 @@ def quiz(
     speakers; `scores` are of sentences by their start. Under 10 ms.
     """
     found = [p for p in passages(source) if _stands_alone(p)]
+    held = frozenset(n.value for n in numbers(source.text))
     candidates = [
         *_of_quotes(source, entities, quotes, read),
         *(q for p in found for q in _of_names(p, entities, read)),
-        *(q for p in found for q in _of_figures(p, read)),
+        *(q for p in found for q in _of_figures(p, held, read)),
     ]
     worth = {p.start: (scores or {}).get(p.start, 0.0) + 1 / (3 + p.index) for p in passages(source)}
     chosen: list[Question] = []
@@ -94,7 +95,12 @@ def _of_names(passage: Passage, entities: Sequence[Entity], read: Read) -> list[
     out = []
     for entity in entities:
         kind = {"person": "who", "organisation": "who", "place": "where"}.get(entity.kind)
-        if kind is None or _count(entity.label, passage.text) != 1 or not _alone(entity, entities, passage.text):
+        if (
+            kind is None
+            or entity.label not in passage.text
+            or _count(entity.label, passage.text) != 1
+            or not _alone(entity, entities, passage.text)
+        ):
             continue
         at = passage.start + re.search(rf"(?<!\w){re.escape(entity.label)}(?!\w)", passage.text).start()  # type: ignore[union-attr]
         wrong = _other_names(entity, passage.source, read)
@@ -148,12 +154,11 @@ def _turn(text: str) -> int:
     return value
 
 
-def _of_figures(passage: Passage, read: Read) -> list[Question]:
+def _of_figures(passage: Passage, held: frozenset[float], read: Read) -> list[Question]:
     found = [n for n in numbers(passage.text, passage.start) if n.counts or n.unit]
     if len(found) != 1 or not any(c.isdigit() for c in found[0].text):
         return []
     one = found[0]
-    held = {n.value for n in numbers(passage.source.text)}
     fit = [
         (value, text)
         for value, unit, text in read.figures

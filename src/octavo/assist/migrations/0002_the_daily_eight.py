@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assist', '0001_aids'),
+        ("assist", "0001_aids"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Briefing',
+            name="Briefing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made', models.DateTimeField(unique=True)),
-                ('picks', models.JSONField(default=list)),
-                ('articles', models.PositiveIntegerField(default=0)),
-                ('publishers', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("made", models.DateTimeField(unique=True)),
+                ("picks", models.JSONField(default=list)),
+                ("articles", models.PositiveIntegerField(default=0)),
+                ("publishers", models.PositiveIntegerField(default=0)),
             ],
         ),
     ]
