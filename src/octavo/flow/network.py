@@ -111,8 +111,8 @@ class Network:
         self._reading += row.step == "poll"
         try:
             if source is not None:
-                self._new += await _poll(hands, row, source)
-                self._read += 1
+                new = await _poll(hands, row, source)
+                self._read, self._new = self._read + 1, self._new + new
             else:
                 await _DOERS[row.step](hands, row)
         except asyncio.CancelledError:
