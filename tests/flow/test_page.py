@@ -34,8 +34,8 @@ def parsers():
 def read(web, parsers):
     """Read the page at a path, as the step does, and return its article."""
 
-    def do(path="/harbour", headers=(), robots=b"", tdmrep=b"", now=NOON, **terms):
-        web.pages["/harbour"] = (200, {"Content-Type": "text/html", **dict(headers)}, PAGE.encode())
+    def do(path="/harbour", headers=(), robots=b"", tdmrep=b"", now=NOON, body=PAGE, **terms):
+        web.pages["/harbour"] = (200, {"Content-Type": "text/html", **dict(headers)}, body.encode())
         web.pages["/robots.txt"] = (200, {}, robots)
         web.pages["/.well-known/tdmrep.json"] = (200, {}, tdmrep)
         publisher, _ = Publisher.objects.get_or_create(
@@ -117,3 +117,20 @@ def test_a_later_reservation_has_the_article_understood_anew(read):
     Work.objects.filter(step="understand").delete()
     assert read(headers={"TDM-Reservation": "1"}, now=NOON + timedelta(hours=1)).mining is False
     assert Work.objects.filter(step="understand").exists()
+
+
+def test_an_article_on_several_pages_is_read_to_its_end_and_no_further_than_robots_allow(read, web):
+    first = PAGE.replace("</article>", '</article><a rel="next" href="/harbour?page=2">2</a>')
+    for number in (2, 3):
+        text = "".join(
+            f"<p>Page {number} tells on {day} how the ships came in, one behind the other, all day long.</p>"
+            for day in DAYS
+        )
+        following = f'<a rel="next" href="/harbour?page={number + 1}">next</a>'
+        body = f"<html><body><article><h1>Harbour opens</h1>{text}</article>{following}</body></html>"
+        web.pages[f"/harbour?page={number}"] = (200, {"Content-Type": "text/html"}, body.encode())
+    article = read(body=first, robots=b"User-agent: *\nDisallow: /harbour?page=3")
+    assert "opened again on Monday" in article.text
+    assert "Page 2 tells on Saturday" in article.text
+    assert "Page 3" not in article.text
+    assert "/harbour?page=3" not in [path for path, _ in web.seen]

@@ -105,6 +105,7 @@ class Extracted:
     rights: Rights = field(default_factory=Rights)
     confidence: float = 0.0
     live: bool = False
+    next_page: str | None = None  # of the same article
 
     @property
     def text(self) -> str:

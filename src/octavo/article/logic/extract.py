@@ -8,6 +8,7 @@ from octavo.article.logic.body import body_of, excerpt_seen
 from octavo.article.logic.hidden import drop_hidden
 from octavo.article.logic.identity import canonical_url
 from octavo.article.logic.page import parse
+from octavo.article.logic.pages import next_page
 from octavo.article.logic.rights import drop_unquotable, rights_of
 from octavo.article.types import Extracted, Right
 from octavo.fetch.types import HostWishes
@@ -29,6 +30,7 @@ def extract(
     """
     root = parse(page, content_type)
     facts = metadata.facts_of(root, url)
+    following = next_page(root, url)
     rights = rights_of(root, headers or {}, host)
     drop_hidden(root)
     if drop_unquotable(root) and rights.snippet.value != "refused":
@@ -53,4 +55,5 @@ def extract(
         rights=rights,
         confidence=confidence,
         live=facts.live,
+        next_page=following,
     )

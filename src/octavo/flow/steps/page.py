@@ -1,6 +1,6 @@
 """Read an article's own page: its full text where that is allowed, its rights and its picture in any case."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -9,6 +9,7 @@ from django.db import transaction
 from octavo.article.actions import note_read, refuse, store_page, withdraw
 from octavo.article.address import settle
 from octavo.article.logic.access import leaves
+from octavo.article.logic.pages import MOST_PAGES, joined, may_go_on
 from octavo.article.logic.rights import host_rights
 from octavo.article.models import Article
 from octavo.article.types import Extracted, Rights
@@ -45,7 +46,7 @@ async def fetch(client: Client, parsers: Parsers, url: str) -> Fetched:
             return Fetched(fault=f"not-html: {kind}")
         wishes = await client.wishes(response.url)
         page = (response.body, response.url, response.content_type, response.headers, wishes)
-        return Fetched(await parsers.call("page", *page))
+        return Fetched(await _whole(client, parsers, await parsers.call("page", *page)))
     except FetchError as error:
         status = error.status if isinstance(error, HttpStatusError) else None
         if status in {404, 410}:
@@ -54,6 +55,22 @@ async def fetch(client: Client, parsers: Parsers, url: str) -> Fetched:
         return Fetched(fault=error.code, again=error.retry, stated=stated)
     except SandboxError:
         return Fetched(fault="too-costly")
+
+
+async def _whole(client: Client, parsers: Parsers, first: ParsedPage) -> ParsedPage:
+    """Return an article's first page with those that follow it. One that cannot be had ends it."""
+    further: list[Extracted] = []
+    last = first.page
+    while first.refusal is None and len(further) < MOST_PAGES - 1 and last.next_page and may_go_on(last):
+        try:
+            answer = await client.get(last.next_page)
+            wishes = await client.wishes(answer.url)
+            page = (answer.body, answer.url, answer.content_type, answer.headers, wishes)
+            last = (await parsers.call("page", *page)).page
+        except (FetchError, SandboxError):
+            break
+        further.append(last)
+    return replace(first, page=joined(first.page, further)) if further else first
 
 
 @transaction.atomic
