@@ -15,6 +15,7 @@ REPEATS = 0.5  # share of the shorter sentence's words from which two say the sa
 MIN_WORDS = 6
 TITLED = 3.0  # weight of a word that every publisher's headline has
 CONSIDERED, STALE = 60, 0.2  # sentences looked at; what a sentence is worth whose every word was told
+EVEN, LONG = 24, 60  # words that even out short and long sentences; words from which one is too long
 REPEATS_IN_STORY = 0.34  # several reports say the same in other words, so less overlap is already repetition
 
 
@@ -52,7 +53,9 @@ def _of_many(sources: Sequence[Source], most: int) -> tuple[Picked, ...]:
             publishers.setdefault(t, set()).add(p.source.publisher or p.source.id)
     titles = Counter(t for s in sources for t in set(content(s.title, language)))
     weight = {
-        t: math.log(1 + len(who)) * rarity(t, language) * (1 + TITLED * titles[t] / len(sources))
+        t: len(who)
+        * rarity(t, language)
+        * (1 + TITLED * titles[t] / len(sources))  # what more publishers tell weighs more
         for t, who in publishers.items()
     }
     norm = math.sqrt(sum(w * w for w in weight.values())) or 1.0
@@ -61,8 +64,8 @@ def _of_many(sources: Sequence[Source], most: int) -> tuple[Picked, ...]:
         length = len(p.text.split())
         if length < MIN_WORDS:
             continue
-        centre = sum(weight[t] for t in p.bag) / math.sqrt(len(p.bag) + 8) / norm
-        ranked.append((p, min(1.0, centre * (0.6 + 1.0 / (1 + 0.5 * p.index)) * (0.7 if length > 45 else 1.0) * 2)))
+        centre = sum(weight[t] for t in p.bag) / math.sqrt(len(p.bag) + EVEN) / norm
+        ranked.append((p, min(1.0, centre * (0.6 + 1.0 / (1 + 0.5 * p.index)) * (0.85 if length > LONG else 1.0) * 2)))
     ranked.sort(key=lambda x: (-x[1], x[0].source.id, x[0].start))
     return tuple(p.picked(s) for p, s in _covering(ranked, most, weight))
 
