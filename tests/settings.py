@@ -27,3 +27,5 @@ WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ACCOUNT_RATE_LIMITS = False
+
+COMMENT_SECONDS = 0.0  # a test fills a form in faster than a person; the trap has tests of its own

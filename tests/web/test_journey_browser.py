@@ -214,3 +214,35 @@ def test_the_first_visit_stays_within_its_budget(browser, live_server, edition):
         assert sum(size for url, size in sizes.items() if url.endswith(".css")) < 12_000
         assert sum(size for url, size in sizes.items() if url.endswith(".js")) < 20_000
         context.close()
+
+
+def test_a_passkey_is_added_and_signs_in_without_a_password(browser, live_server, world):
+    reader = world.reader("Key Holder")
+    context = browser.new_context(reduced_motion="reduce")
+    walk = Walk(context, live_server.url)
+    wire = context.new_cdp_session(walk.page)
+    wire.send("WebAuthn.enable")
+    device = {
+        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+        "isUserVerified": True, "automaticPresenceSimulation": True,
+    }  # fmt: skip
+    wire.send("WebAuthn.addVirtualAuthenticator", {"options": device})
+    walk.open("/account/login/")
+    walk.page.get_by_label(re.compile("mail", re.I)).fill(reader.email)
+    walk.page.get_by_label("Password", exact=True).fill("a long password 1")
+    walk.page.get_by_role("button", name="Sign in", exact=True).click()
+    walk.page.wait_for_url(f"{live_server.url}/")
+    walk.open("/account/2fa/webauthn/add/")
+    walk.page.get_by_label("Password", exact=True).fill("a long password 1")
+    walk.page.get_by_role("button", name="Confirm").click()
+    walk.page.get_by_label(re.compile("passwordless", re.I)).check()
+    walk.page.get_by_role("button", name="Add it").click()
+    walk.page.wait_for_url(re.compile("recovery|webauthn/$|2fa/$"))
+    walk.check()
+    context.clear_cookies()
+    walk.open("/account/login/")
+    walk.page.get_by_role("button", name="Sign in with a passkey").click()
+    walk.page.wait_for_url(f"{live_server.url}/")
+    walk.open("/you/")
+    assert "Key Holder" in walk.page.content()
+    context.close()
