@@ -10,13 +10,16 @@ from itertools import product
 
 import pytest
 
+from octavo.article.entries import list_entries
 from octavo.article.logic.identity import canonical_url
+from octavo.article.logic.listing import listed_entries
 from octavo.article.models import Article
+from octavo.fetch.types import Entry
 from octavo.flow.actions import enqueue
 from octavo.flow.models import Work
 from octavo.flow.parse import parse_page
 from octavo.flow.steps.page import Fetched, store
-from octavo.source.models import Publisher
+from octavo.source.models import Publisher, Source
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -150,6 +153,22 @@ def test_no_page_of_another_publisher_touches_an_article():
     assert image(victim) == before
     shown = Article.objects.filter(publisher=attacker, refusal="")
     assert not [url for url in shown.values_list("url", flat=True) if "//www.victim.example/" in url]
+
+
+@pytest.mark.django_db
+def test_no_feed_of_another_publisher_touches_an_article():
+    victim, attacker = publisher("victim.example"), publisher("attacker.example")
+    target = listed(victim, canonical_url(SPELLINGS[0]), GUIDS[1])
+    read(target, page_of("Café opens", "The café of Oakport opened"), target.url)
+    before = image(victim)
+    feed = Source.objects.create(publisher=attacker, url="https://attacker.example/feed", added=NOON)
+    entries = [
+        Entry(id=guid, url=address, title="Café closed", summary="<p>All of it was a lie.</p>")
+        for _, address, guid in ATTACKS
+    ]
+    list_entries([(feed, listed_entries(entries, feed.url, "full"))], NOON)
+    assert image(victim) == before
+    assert Article.objects.filter(publisher=attacker).exists()
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)

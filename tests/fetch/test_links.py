@@ -6,6 +6,7 @@ import pytest
 
 from octavo.fetch.client import Client
 from octavo.fetch.errors import FetchError
+from octavo.fetch.feed import parse_feed
 from octavo.fetch.links import linked
 
 
@@ -46,3 +47,11 @@ def test_a_form_is_taken_or_refused_by_its_status(web, status, taken):
         with pytest.raises(FetchError):
             asyncio.run(send())
     assert [path for path, _ in web.seen] == ["/hub"]
+
+
+def test_a_json_feed_names_the_hub_that_speaks_websub():
+    hubs = b'[{"type": "rssCloud", "url": "https://cloud.example/"}, {"type": "WebSub", "url": "https://hub.example/"}]'
+    feed = parse_feed(
+        b'{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [], "hubs": ' + hubs + b"}"
+    )
+    assert feed.hub == "https://hub.example/"

@@ -25,12 +25,14 @@ from octavo.flow.models import Delivery, Work
 from octavo.flow.parsers import Parsers
 from octavo.flow.steps import deliver, page, poll
 from octavo.flow.storing import Storing
+from octavo.flow.thinking import INDEX, do_batch
 from octavo.kit.clock import now
 from octavo.source.models import Source
 
 log = logging.getLogger("octavo.flow")
 
-# Earlier ones first. Pages wait while many feeds are being read: what is new everywhere comes before all of it somewhere.
+# Earlier ones first. Pages wait while many feeds are being read and indexed: what is new everywhere comes before all of it
+# somewhere.
 _FEEDS, _PAGES = ("deliver", "poll", "subscribe"), ("page", "picture")
 _REST = 0.25  # seconds between looks at the queue when nothing is due
 _BREATH = 0.02  # seconds between looks when much is
@@ -89,17 +91,20 @@ class Network:
                 await hands.write(schedule_sources, now())
                 check_due = time.monotonic() + _SCHEDULE_EVERY
             self._room.clear()
-            steps = _FEEDS if self.busy() else _FEEDS + _PAGES
+            # On the thread that writes: beside another writer on SQLite it would wait for its turn again and again.
+            indexed = 0 if self.busy() else await hands.write(do_batch, *INDEX)
+            steps = _FEEDS if self.busy() or indexed else _FEEDS + _PAGES
             claimed = await hands.write(_claim, steps, most - len(self._flying))
             for doing in claimed:
                 task = asyncio.create_task(self._do(hands, *doing))
                 self._flying.add(task)
                 task.add_done_callback(self._landed)
-            if self.once and not claimed and not self._flying:
+            if self.once and not claimed and not indexed and not self._flying:
                 return
             await asyncio.sleep(_BREATH)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._room.wait(), _REST)
+                if not indexed:
+                    await asyncio.wait_for(self._room.wait(), _REST)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         self._flying.discard(task)

@@ -17,10 +17,12 @@ from octavo.kit.clock import now
 
 log = logging.getLogger("octavo.flow")
 
+# The network side does this one too, on the thread that writes what it reads.
+INDEX = ("index", 500, "octavo.flow.steps.index:run")
 # step → (how many at once, what does it); earlier steps first, so that what arrived together is placed in order. Named,
 # and imported when they are due: a reader that has nothing to understand never loads what it knows of languages.
 _STEPS = {
-    "index": (500, "octavo.flow.steps.index:run"),
+    INDEX[0]: INDEX[1:],
     "understand": (24, "octavo.flow.steps.understand:run"),
     "place": (100, "octavo.flow.steps.place:run"),
     "publish": (50, "octavo.flow.steps.publish:run"),
@@ -97,14 +99,14 @@ class Thinking:
             for step, (most, run) in self.steps.items():
                 while not (self._stop.is_set() or (done and (step == "aid" or self.busy()))):
                     # aids come when all else is done: nobody waits for them, and a quiz needs what was read around it
-                    now_done = _batch(step, most, run)
+                    now_done = do_batch(step, most, run)
                     done += now_done
                     if step != "index" or not now_done:  # what can be found by its words waits for nothing slower
                         break
         return done
 
 
-def _batch(step: str, most: int, run: str) -> int:
+def do_batch(step: str, most: int, run: str) -> int:
     """Do one batch of a step, at most `most` rows by `run`.
 
     A fault of ours leaves its rows leased: they come again when the lease runs out.

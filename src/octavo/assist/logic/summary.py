@@ -59,15 +59,20 @@ def _of_many(sources: Sequence[Source], most: int) -> tuple[Picked, ...]:
         for t, who in publishers.items()
     }
     norm = math.sqrt(sum(w * w for w in weight.values())) or 1.0
+    whole = any(_is_whole(p) for p in found)  # then what has no full stop is a line above the text, or cut off
     ranked = []
     for p in found:
         length = len(p.text.split())
-        if length < MIN_WORDS:
+        if length < MIN_WORDS or (whole and not _is_whole(p)):
             continue
         centre = sum(weight[t] for t in p.bag) / math.sqrt(len(p.bag) + EVEN) / norm
         ranked.append((p, min(1.0, centre * (0.6 + 1.0 / (1 + 0.5 * p.index)) * (0.85 if length > LONG else 1.0) * 2)))
     ranked.sort(key=lambda x: (-x[1], x[0].source.id, x[0].start))
     return tuple(p.picked(s) for p, s in _covering(ranked, most, weight))
+
+
+def _is_whole(p: Passage) -> bool:
+    return len(p.text.split()) >= MIN_WORDS and p.text[-1] in ".!?…。！？؟।\"”’')]»"
 
 
 def _covering(

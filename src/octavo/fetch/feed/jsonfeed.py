@@ -16,7 +16,8 @@ def read(body: bytes, url: str | None, fit: parts.Fit) -> Feed | None:
         return None
     if not isinstance(root, dict) or not isinstance(root.get("items"), list):
         return None
-    hubs = [hub.get("url") for hub in _dicts(root.get("hubs"))]
+    kinds = ("websub", "")  # others, such as rssCloud, speak another language
+    hubs = [hub.get("url") for hub in _dicts(root.get("hubs")) if str(hub.get("type") or "").lower() in kinds]
     return Feed(
         title=parts.plain(_string(root.get("title"))),
         home=parts.link(_string(root.get("home_page_url")), url),

@@ -11,11 +11,12 @@ from octavo.web.tools.shelf import Ref, Report
 
 NAMES = {"who": "Who", "what": "What", "when": "When", "where": "Where", "numbers": "Numbers", "quotes": "Quotes"}
 MOST = 8
+PRONOUNS = frozenset({"he", "she", "they"})
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One fact as shown: its words as written, what it is about, and where it stands. `said`: its speaker stands before it."""
+    """One fact as shown: its words as written, what it is about, and where it stands."""
 
     label: str
     about: str
@@ -31,7 +32,10 @@ def show(scope: Scope) -> dict[str, object]:
     for report in scope.shelf.reports.values():
         for kind, found in report.made().facts.items():
             for fact in found:
-                key = (fact.label.casefold(), "" if kind in ("who", "where", "what") else fact.about.casefold())
+                key = (
+                    fact.label.casefold().strip(" .,;:!?"),
+                    "" if kind in ("who", "where", "what", "quotes") else fact.about.casefold(),
+                )
                 gathered[kind].setdefault(key, []).append((report, fact))
     shown = []
     for kind in FACT_KINDS:
@@ -60,7 +64,8 @@ def _about(fact: Fact, report: Report) -> str:
         begin, end = date.fromisoformat(first), date.fromisoformat(last or first)
         return day_words(begin, end, _grain(begin, end))
     if fact.kind == "quotes":
-        return fact.about if _beside(fact, report.source.text) else "speaker not named beside the quote"
+        named = fact.about.casefold() not in PRONOUNS and _beside(fact, report.source.text)
+        return fact.about if named else "speaker not named beside the quote"
     return fact.about if fact.kind == "numbers" and fact.about.lower() not in fact.label.lower() else ""
 
 
