@@ -15,9 +15,9 @@ from octavo.web.frame.body import Body
 from octavo.web.frame.frame import frame
 from octavo.web.frame.page import moved, page
 from octavo.web.frame.words import plural
-from octavo.web.story.reading import rows as story_rows
 from octavo.web.tools.pace import too_fast
 from octavo.web.tools.panel import NEED_AIDS, anchors_in, panel_of
+from octavo.web.tools.reports import rows as story_rows
 from octavo.web.tools.scope import Scope
 from octavo.web.tools.sheet import TITLES, sheet, swapped, translates
 from octavo.web.tools.shelf import Shelf, report_of

@@ -1,47 +1,14 @@
-"""What a story's page reads: seven queries, whatever the number of reports. Texts are compared for a bounded few."""
+"""What a story's page reads: its story, and the order of its reports."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from octavo.article.models import Article
-from octavo.story.models import Member, Story
+from octavo.story.models import Story
+from octavo.web.tools.reports import Row, main_language
 
-MOST_ROWS = 1000  # reports whose headlines are considered; the newest
 PER_PAGE = 20
-COMPARED = 30  # full reports whose texts are compared: one a publisher first, then the newest
-
-
-LISTED = (
-    "title",
-    "published",
-    "language",
-    "access",
-    "complete",
-    "excerpt",
-    "gone",
-    "ai",
-    "mining",
-    "revision",
-    "first_seen",
-    "changed",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One report as the lists need it, without its text."""
-
-    article: Article
-    event_id: int
-    copy_of: int | None
-    gone: bool
-
-    @property
-    def copy(self) -> bool:
-        """Say whether it near-duplicates another report."""
-        return self.copy_of is not None
 
 
 def find_story(story_id: int) -> Story | None:
@@ -61,21 +28,6 @@ def find_story(story_id: int) -> Story | None:
     return found
 
 
-def rows(story: Story) -> list[Row]:
-    """Return the story's reports, newest first. One query."""
-    members = (
-        Member.objects.filter(story=story, article__refusal="")
-        .select_related("article__publisher")
-        .only(
-            "event_id", "copy_of_id", "story_id",
-            *(f"article__{name}" for name in LISTED),
-            "article__publisher__name", "article__publisher__slug",
-        )
-        .order_by("-article__published", "-pk")[:MOST_ROWS]
-    )  # fmt: skip
-    return [Row(m.article, m.event_id, m.copy_of_id, m.article.gone is not None) for m in members]
-
-
 def ordered(found: Sequence[Row], order: str) -> list[Row]:
     """Return the reports in the order asked for: "new", "first" or "full" (readable here only)."""
     if order == "first":
@@ -83,31 +35,6 @@ def ordered(found: Sequence[Row], order: str) -> list[Row]:
     if order == "full":
         return [row for row in found if row.article.complete]
     return list(found)
-
-
-def main_language(found: Sequence[Row]) -> str:
-    """Return the language that most reports are in."""
-    counted = Counter(row.article.language.split("-")[0] for row in found)
-    return counted.most_common(1)[0][0] if counted else "en"
-
-
-def to_compare(found: Sequence[Row]) -> list[Row]:
-    """Return the reports whose texts are compared: full, allowed, no near-copies, of the main language; one a publisher first."""
-    language = main_language(found)
-    fit = [
-        row
-        for row in found
-        if row.article.complete
-        and row.article.may_summarise
-        and not row.copy
-        and not row.gone
-        and row.article.language.split("-")[0] == language
-    ]
-    first: dict[int, Row] = {}
-    for row in fit:
-        first.setdefault(row.article.publisher_id, row)
-    rest = [row for row in fit if first[row.article.publisher_id] is not row]
-    return [*first.values(), *rest][:COMPARED]
 
 
 @dataclass(frozen=True, slots=True)

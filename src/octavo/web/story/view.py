@@ -14,10 +14,12 @@ from octavo.web.frame.words import exact, plural
 from octavo.web.front.reading import story_tags
 from octavo.web.mine.state import follows
 from octavo.web.story import reading
-from octavo.web.story.comparing import COLUMNS, KNOWN, Compared, Known, compared
 from octavo.web.story.since import since
+from octavo.web.tools.comparing import COLUMNS, KNOWN, Compared, Known, compared
 from octavo.web.tools.pace import too_fast
 from octavo.web.tools.panel import NEED_AIDS, panel_of
+from octavo.web.tools.reports import Row, main_language, to_compare
+from octavo.web.tools.reports import rows as rows_of
 from octavo.web.tools.scope import MOST_VOICES, Line, Scope
 from octavo.web.tools.sheet import TITLES, sheet, swapped, translates
 from octavo.web.tools.shelf import Ref, shelf_of
@@ -63,8 +65,8 @@ def tool(request: HttpRequest, story_id: int, slug: str, tool: str) -> HttpRespo
 
 
 def _tool(request: HttpRequest, found: Story, tool: str) -> dict[str, object]:
-    rows = reading.rows(found)
-    chosen = reading.to_compare(rows)
+    rows = rows_of(found)
+    chosen = to_compare(rows)
     ids = [row.article.pk for row in chosen] if tool in NEED_AIDS | {"ask"} else []
     scope = Scope(shelf_of(ids, aids=tool in NEED_AIDS), request.GET, frame(request).now, None, found, rows)
     known = _known(compared(chosen)) if tool == "summary" else ()
@@ -99,12 +101,12 @@ def _elsewhere(found: Story | None) -> HttpResponse:
 
 
 def _context(request: HttpRequest, found: Story) -> dict[str, object]:
-    rows = reading.rows(found)
+    rows = rows_of(found)
     order = request.GET.get("order", "")
     order = order if order in dict(ORDERS) else "new"
     listed = reading.ordered(rows, order)
     place = Page(number_of(request), reading.PER_PAGE, len(listed))
-    chosen = reading.to_compare(rows)
+    chosen = to_compare(rows)
     together = compared(chosen)
     live = [row for row in rows if not row.gone]
     return {
@@ -115,7 +117,7 @@ def _context(request: HttpRequest, found: Story) -> dict[str, object]:
         "orders": ORDERS,
         "live": len(live),
         "withdrawn": len(rows) - len(live),
-        "other_languages": sum(1 for row in live if row.article.language.split("-")[0] != reading.main_language(rows)),
+        "other_languages": sum(1 for row in live if row.article.language.split("-")[0] != main_language(rows)),
         "together": together,
         "known": _known(together),
         "claims": together.known[:COLUMNS] if len(together.publishers) > 1 else (),
@@ -126,7 +128,7 @@ def _context(request: HttpRequest, found: Story) -> dict[str, object]:
     }
 
 
-def _own(request: HttpRequest, found: Story, rows: list[reading.Row]) -> dict[str, object]:
+def _own(request: HttpRequest, found: Story, rows: list[Row]) -> dict[str, object]:
     """Return what is this reader's alone: whether they follow the story, and what happened since they last opened it."""
     reader = frame(request).reader
     then = visit(reader, found, frame(request).now) if reader else None

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from octavo.assist.logic.ask import ENOUGH, WIDE, ask
 from octavo.assist.reading import candidates
 from octavo.assist.types import Answer
-from octavo.web.story.reading import rows, to_compare
+from octavo.web.tools.reports import rows, to_compare
 from octavo.web.tools.scope import Line, Scope, refs_of
 from octavo.web.tools.shelf import Shelf, shelf_of
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from octavo.assist.types import FACT_KINDS, Fact
-from octavo.web.story.comparing import Differing, compared
-from octavo.web.story.reading import to_compare
+from octavo.web.tools.comparing import Differing, compared
+from octavo.web.tools.reports import to_compare
 from octavo.web.tools.scope import Scope, day_words, refs_of
 from octavo.web.tools.shelf import Ref, Report
 

@@ -1,7 +1,7 @@
 """Listen: the browser's own voice reads; the server only says what. Nothing is made, so nothing can be wrong."""
 
-from octavo.web.story.comparing import compared
-from octavo.web.story.reading import to_compare
+from octavo.web.tools.comparing import compared
+from octavo.web.tools.reports import to_compare
 from octavo.web.tools.scope import Line, Scope
 from octavo.web.tools.shelf import Ref
 

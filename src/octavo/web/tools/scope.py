@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from octavo.article.models import Article
 from octavo.story.models import Story
-from octavo.web.story.reading import Row
+from octavo.web.tools.reports import Row
 from octavo.web.tools.sheet import address
 from octavo.web.tools.shelf import Ref, Shelf
 

@@ -10,7 +10,7 @@ from octavo.assist.logic.accounts import differing_figures
 from octavo.assist.logic.coverage import who_reports_what
 from octavo.assist.logic.lineage import credited
 from octavo.assist.types import Claim, Difference, Figure
-from octavo.web.story.reading import Row
+from octavo.web.tools.reports import Row
 from octavo.web.tools.shelf import Shelf, shelf_of
 
 KEPT_SECONDS = 3600
