@@ -11,6 +11,7 @@ from octavo.article.models import Article, Revision
 from octavo.fetch.types import Entry, Feed, Response, Validators
 from octavo.flow.actions import claim, enqueue
 from octavo.flow.models import Work
+from octavo.flow.network import _claim
 from octavo.flow.steps.poll import Polled, store
 from octavo.flow.storing import Storing
 from octavo.flow.types import ParsedFeed
@@ -177,3 +178,12 @@ def test_the_newest_are_made_findable_first():
     enqueue("index", [2], NOON + HOUR)
     rows = claim("index", 2, NOON + HOUR, HOUR, newest_first=True)
     assert [row.target for row in rows] == [3, 2]
+
+
+def test_a_page_is_never_taken_for_the_feed_that_bears_its_number():
+    one = source("one")
+    Work.objects.all().delete()
+    enqueue("poll", [one.pk], NOON)
+    enqueue("page", [one.pk], NOON)
+    claimed = {row.step: known for row, known in _claim(("poll", "page"), 10)}
+    assert claimed == {"poll": one, "page": None}

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from octavo.web.frame.markup import html_of
@@ -33,6 +33,7 @@ def test_a_link_stops_before_the_full_stop_and_vouches_for_nothing():
     )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet="<>\"'&*`>-\n ahtps:/.=x", max_size=120))
 def test_whatever_is_written_only_our_elements_come_out(body):
     html = str(html_of(body))

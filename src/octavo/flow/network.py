@@ -168,7 +168,9 @@ def _claim(steps: Sequence[str], room: int) -> list[tuple[Work, Source | None]]:
     polls = [row.target for row in rows if row.step == "poll"]
     sources = Source.objects.select_related("publisher").in_bulk(polls) if polls else {}
     Work.objects.filter(step="poll", target__in=set(polls) - set(sources)).delete()
-    return [(row, sources.get(row.target)) for row in rows if row.step != "poll" or row.target in sources]
+    # A page's target is an article: it may bear the number of a source.
+    known = [(row, sources.get(row.target) if row.step == "poll" else None) for row in rows]
+    return [(row, source) for row, source in known if row.step != "poll" or source is not None]
 
 
 async def _poll(hands: _Hands, row: Work, source: Source) -> int:

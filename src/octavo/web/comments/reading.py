@@ -16,7 +16,7 @@ ORDERS = {
     "new": ("Newest", ("-created", "-pk")),
     "old": ("Oldest", ("created", "pk")),
 }
-REPLIES = 12  # shown below one comment on the page of all; the rest has a page of its own
+REPLIES = 3  # shown below one comment on the page of all; the rest has a page of its own
 VOICES = 400  # comments a digest is picked from, the most useful first
 
 

@@ -29,8 +29,8 @@ from octavo.web.frame.frame import frame
 from octavo.web.frame.page import page
 from octavo.web.frame.paging import Page, number_of
 
-PER_PAGE = 30
-REPLIES_PER_PAGE = 100
+PER_PAGE = 20
+REPLIES_PER_PAGE = 60
 TOO_MANY = 429
 _both = require_http_methods(["GET", "HEAD", "POST"])
 Refusal = tuple[str, int, int]  # words, status, seconds to wait

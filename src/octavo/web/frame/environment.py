@@ -1,6 +1,7 @@
 """The Jinja2 environment of all screens."""
 
 from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any
 
 from django.templatetags.static import static
@@ -57,6 +58,7 @@ def environment(**options: Any) -> Environment:
     return made
 
 
+@cache
 def icon(name: str) -> Markup:
     """Return one of the icons of `static/icons.svg`; always decoration beside words."""
     return Markup('<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>').format(static("icons.svg"), name)
@@ -69,6 +71,7 @@ def dek(article: Article, letters: int = DEK) -> str:
     return words.shorten(article.subtitle or words.without(article.title, article.excerpt), letters)
 
 
+@lru_cache(maxsize=4096)  # a page of comments asks for the same few hundred addresses again and again
 def _url(name: str, *args: object) -> str:
     return reverse(name, args=args)
 
