@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from octavo.assist.logic.aids import FORM, Made, as_rows
-from octavo.assist.models import Aids
+from octavo.assist.models import Aids, Call, Mistake, Writing
+
+WRITING_KEPT = timedelta(days=30)  # asked for again it is written again
+CALLS_KEPT = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +33,32 @@ def store_aids(batch: Sequence[Aided]) -> None:
             if item.made is not None
         ]
     )
+
+
+@transaction.atomic
+def store_writing(writing: Writing, article_ids: Sequence[int]) -> None:
+    """Keep what was written, unless another process was first; forget what is old, or rests on a withdrawn text."""
+    Writing.objects.filter(made__lt=writing.made - WRITING_KEPT).delete()
+    Writing.objects.filter(articles__gone__isnull=False).delete()
+    if not Writing.objects.filter(key=writing.key).exists():
+        writing.save()
+        writing.articles.set(article_ids)
+
+
+@transaction.atomic
+def note_call(call: Call) -> None:
+    """Write down one question to an engine; forget those of long ago."""
+    Call.objects.filter(made__lt=call.made - CALLS_KEPT).delete()
+    call.save()
+
+
+@transaction.atomic
+def report_mistake(mistake: Mistake) -> None:
+    """Keep what a reader found wrong, for the operator."""
+    mistake.save()
+
+
+@transaction.atomic
+def settle_mistake(mistake_id: int, now: datetime) -> bool:
+    """Mark a mistake as seen to; False when there is none that waits."""
+    return bool(Mistake.objects.filter(pk=mistake_id, settled=None).update(settled=now))

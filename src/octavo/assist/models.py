@@ -1,4 +1,4 @@
-"""Tables of the assistant: what was picked from one revision of an article. Addresses, not words: a withdrawn text leaves none behind."""
+"""Tables of the assistant. What was picked from a text is kept as addresses, not words: a withdrawn text leaves none behind."""
 
 from django.db import models
 
@@ -30,3 +30,59 @@ class Briefing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.made:%Y-%m-%d %H:%M}"
+
+
+class Writing(models.Model):
+    """What an engine wrote and the gate let pass, with how it came about. Made when first asked for, forgotten after a while.
+
+    `key` stands for the texts (by content), the task, the prompt's version and the model: when any of them changes, it is written anew.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    feature = models.CharField(max_length=12)
+    model = models.CharField(max_length=200)
+    prompt = models.CharField(max_length=32)  # digest of what was told
+    articles = models.ManyToManyField(Article, related_name="writings")
+    sources = models.JSONField(default=list)  # [article, publisher] that were read
+    lines = models.JSONField(default=list)  # [text, [[article, start, end]], score]
+    withheld = models.JSONField(default=list)  # reasons, one for each line that was not let pass
+    tokens_in = models.PositiveIntegerField(default=0)
+    tokens_out = models.PositiveIntegerField(default=0)
+    milliseconds = models.PositiveIntegerField(default=0)
+    made = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.feature} by {self.model}"
+
+
+class Call(models.Model):
+    """One question to an engine and how it ended: "ok", or the kind of a ModelError. For health, limits and spend."""
+
+    feature = models.CharField(max_length=12)
+    model = models.CharField(max_length=200)
+    outcome = models.CharField(max_length=12)
+    tokens_in = models.PositiveIntegerField(default=0)
+    tokens_out = models.PositiveIntegerField(default=0)
+    cost = models.FloatField(default=0.0)  # in the operator's currency, by OCTAVO_LLM_PRICES
+    milliseconds = models.PositiveIntegerField(default=0)
+    passed = models.PositiveIntegerField(default=0)  # lines
+    withheld = models.PositiveIntegerField(default=0)
+    made = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.feature}: {self.outcome}"
+
+
+class Mistake(models.Model):
+    """What a reader found wrong with something machine-made. The operator reads it and settles it."""
+
+    page = models.CharField(max_length=600)  # path on this site
+    title = models.CharField(max_length=500, blank=True)  # of the article or story, as it was
+    tool = models.CharField(max_length=12)
+    words = models.CharField(max_length=1000)
+    writing = models.ForeignKey(Writing, models.SET_NULL, null=True, related_name="mistakes")
+    made = models.DateTimeField(db_index=True)
+    settled = models.DateTimeField(null=True, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.tool}: {self.words[:40]}"

@@ -7,6 +7,8 @@ DEFAULTS = {
     "flow.letters": "octavo.web.briefing.letter:Letters",
     "find.vectors": "octavo.find.engines.vectors:NumpyVectors",
 }
+WRITING = {"assist.model": "octavo.assist.engines.openai:OpenAI"}  # once OCTAVO_LLM_URL is set
+TRANSLATING = {"assist.translate": "octavo.assist.engines.translate:ByModel"}
 
 
 def install() -> None:

@@ -62,6 +62,19 @@ DEFAULT_RIGHTS = env("OCTAVO_DEFAULT_RIGHTS", "excerpt")  # headline, excerpt or
 # An unstated wish on AI summaries never silently means yes: the operator decides here, and the page names this setting.
 AI_WHEN_UNSTATED = env("OCTAVO_AI_WHEN_UNSTATED", "allowed")
 
+# A language model of the operator's choice; without LLM_URL nothing is ever written, only picked
+LLM_URL = env("OCTAVO_LLM_URL", "").rstrip("/")  # "http://127.0.0.1:11434/v1"
+LLM_KEY = env("OCTAVO_LLM_KEY", "")
+LLM_MODEL = env("OCTAVO_LLM_MODEL", "")
+LLM_MODELS = {name.strip(): model.strip() for name, _, model in (p.partition("=") for p in _list("OCTAVO_LLM_MODELS"))}
+LLM_TIMEOUT = float(env("OCTAVO_LLM_TIMEOUT", "30"))  # seconds for one whole answer
+LLM_WAIT = float(env("OCTAVO_LLM_WAIT", "1.5"))  # seconds a page waits before it shows what was picked
+LLM_REST = float(env("OCTAVO_LLM_REST", "30"))  # seconds an engine is left alone after faults, at first
+LLM_AT_ONCE = int(env("OCTAVO_LLM_AT_ONCE", "2"))  # answers in the making, for each process
+LLM_TOKENS_A_DAY = int(env("OCTAVO_LLM_TOKENS_A_DAY", "0"))  # within 24 hours; 0: no limit
+LLM_COST_A_DAY = float(env("OCTAVO_LLM_COST_A_DAY", "0"))
+LLM_PRICES = tuple(float(p) for p in _list("OCTAVO_LLM_PRICES", "0,0"))  # of a million tokens read, and written
+
 INSTALLED_APPS = [
     "octavo.people",  # before auth and allauth: its user model and templates come first
     "django.contrib.admin",
@@ -141,6 +154,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 ports.install()
 seam.choose(ports.for_database(postgres=POSTGRES))
+if LLM_URL:
+    seam.choose(ports.WRITING)
+    if LLM_MODELS.get("translate") != "off":
+        seam.choose(ports.TRANSLATING)
 for _pair in _list("OCTAVO_ENGINES"):
     _port, _, _name = _pair.partition("=")
     seam.choose({_port.strip(): _name.strip()})

@@ -1,0 +1,1 @@
+"""Engines of this room's ports, reached only by name."""
