@@ -1,6 +1,6 @@
 """Time the page of an article with 10,000 comments: CPU milliseconds of one request, the least of twenty.
 
-    DJANGO_SETTINGS_MODULE=octavo.site.settings OCTAVO_HOME=$(mktemp -d) python bench/comments.py
+DJANGO_SETTINGS_MODULE=octavo.site.settings OCTAVO_HOME=$(mktemp -d) python bench/comments.py
 """
 
 import time
@@ -36,10 +36,17 @@ def _filled():  # noqa: ANN202 - (article id, an account)
 
     now = datetime.now(UTC)
     publisher = Publisher.objects.create(name="A Paper", host="a.example", slug="a", home="https://a.example/")
-    article = Article.objects.create(publisher=publisher, url="https://a.example/1", title="One", published=now, first_seen=now)
+    article = Article.objects.create(
+        publisher=publisher, url="https://a.example/1", title="One", published=now, first_seen=now
+    )
     readers = [User.objects.create(email=f"r{n}@a.example", name=f"Reader {n}") for n in range(50)]
     roots = Comment.objects.bulk_create(
-        Comment(article=article, author=readers[n % 50], body=f"Thought {n}, in a line or two.", created=now - timedelta(minutes=n))
+        Comment(
+            article=article,
+            author=readers[n % 50],
+            body=f"Thought {n}, in a line or two.",
+            created=now - timedelta(minutes=n),
+        )
         for n in range(2000)
     )
     Comment.objects.bulk_create(
