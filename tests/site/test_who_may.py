@@ -42,6 +42,7 @@ WHO = {
     "comment-edit": (302, 200, 404, 404), "comment-delete": (302, 200, 404, 404), "comment-appeal": (302, 200, 404, 404),
     "comment-hide": MODERATORS, "comment-restore": MODERATORS,
     "moderation": MODERATORS, "moderation-log": MODERATORS, "moderation-people": MODERATORS, "moderation-person": MODERATORS,
+    "moderation-invites": (302, 404, 404, 200), "invited": (404,) * 4,
     "moderation-decide": POSTED, "moderation-appeal": POSTED, "moderation-change": POSTED, "moderation-policy": POSTED,
     "picture": (404,) * 4, "you": SIGNED, "notices": SIGNED, "export": SIGNED, "leave": SIGNED,
     "saved": SIGNED, "history": SIGNED, "follows": SIGNED,
@@ -87,6 +88,7 @@ def site(db):
         "article_id": article.pk, "story_id": story.pk, "source_id": source.pk, "comment_id": comment.pk, "wish_id": wish.pk,
         "appeal_id": Appeal.objects.get().pk, "user_id": people["reader"].pk, "form": "rss", "digest": "0" * 32,
         "token": "x" * 43,
+        "code": "made-up",
         "mark": stop_mark(people["reader"]), "stamp": f"{made.made:%Y%m%d-%H%M}",
     }  # fmt: skip
     slugs = {

@@ -172,7 +172,7 @@ def test_an_account_without_a_password_is_offered_one_in_our_dress(world):
 
 
 def test_closed_sign_up_says_so_in_our_dress(client, world, settings):
-    settings.SIGNUP_OPEN = False
+    settings.SIGNUP = "no"
     world.reader()
     page = client.get("/account/signup/").content.decode()
     assert "Sign-up is closed" in page

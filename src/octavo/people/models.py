@@ -349,3 +349,21 @@ class Wish(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+class Invite(models.Model):
+    """One account may be made with it, until it is used or too old."""
+
+    code = models.CharField(max_length=40, unique=True)
+    maker = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    note = models.CharField(max_length=100, blank=True)  # for whom; operators alone see it
+    until = models.DateTimeField()
+    used = models.DateTimeField(null=True)
+    used_by = models.OneToOneField(User, models.SET_NULL, null=True, related_name="invite")
+
+    def __str__(self) -> str:
+        return self.note or f"invitation {self.pk}"
+
+    def good(self, now: datetime) -> bool:
+        """Say whether an account can be made with it."""
+        return self.used is None and self.until > now

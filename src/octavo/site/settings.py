@@ -27,7 +27,7 @@ HOME = Path(env("OCTAVO_HOME", "var")).resolve()
 SITE_NAME = env("OCTAVO_NAME", "Octavo")
 SITE_URL = env("OCTAVO_URL", "http://localhost:8000").rstrip("/")
 FICTIONAL = _flag("OCTAVO_FICTIONAL", "no")
-SIGNUP_OPEN = _flag("OCTAVO_SIGNUP", "yes")
+SIGNUP = env("OCTAVO_SIGNUP", "yes").strip().lower()  # yes, invite or no
 
 DEBUG = _flag("OCTAVO_DEBUG", "no")
 SECRET_KEY = env("OCTAVO_SECRET_KEY") or secret_key(HOME)

@@ -73,6 +73,8 @@ urlpatterns = [
         moderation.change,
         name="moderation-change",
     ),
+    path("moderation/invites/", moderation.invites, name="moderation-invites"),
+    path("invite/<str:code>/", account.invited, name="invited"),
     path("moderation/policy/", moderation.policy, name="moderation-policy"),
     re_path(r"^picture/(?P<digest>[0-9a-f]{32,64})\.webp$", picture.picture, name="picture"),
     path("you/", account.you, name="you"),

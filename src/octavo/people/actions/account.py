@@ -1,14 +1,16 @@
-"""A reader takes everything along, or leaves."""
+"""An account from its invitation to its end."""
 
-from datetime import datetime
+import secrets
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
 from octavo.kit.clock import rfc3339
 from octavo.people.actions.comments import take_away
-from octavo.people.errors import ClosedError
-from octavo.people.models import Comment, User
+from octavo.people.actions.moderation import record
+from octavo.people.errors import ClosedError, NotYoursError
+from octavo.people.models import Comment, Invite, User
 
 
 def export(reader: User) -> dict[str, Any]:
@@ -90,3 +92,23 @@ def choose_mail(reader: User, hour: int | None, zone: str, *, skips_read: bool) 
     """Set when The Daily Eight comes by mail (0–23 in `zone`, "" the site's; None never), and whether without what was read."""
     reader.mail_hour, reader.zone, reader.mail_skips_read = hour, zone, skips_read
     reader.save(update_fields=["mail_hour", "zone", "mail_skips_read"])
+
+
+INVITED = timedelta(days=14)
+
+
+@transaction.atomic
+def invite(operator: User, note: str, now: datetime) -> Invite:
+    """Make an invitation for one account, good for two weeks (operators). Raises NotYoursError."""
+    if not operator.is_staff:
+        raise NotYoursError("Only an operator invites.")
+    made = Invite.objects.create(code=secrets.token_urlsafe(24), maker=operator, note=note[:100], until=now + INVITED)
+    record(operator, "invited", now, about=note or "somebody")
+    return made
+
+
+@transaction.atomic
+def use_invite(found: Invite, reader: User, now: datetime) -> None:
+    """Use an invitation up. Raises ClosedError when somebody else just did."""
+    if not Invite.objects.filter(pk=found.pk, used=None).update(used=now, used_by=reader):
+        raise ClosedError("This invitation was used already. Ask for another.")

@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from octavo.people.accounts import INVITE, invite_of
 from octavo.people.actions.account import close_account, export
 from octavo.people.actions.notices import mark_seen
 from octavo.people.errors import PeopleError
@@ -47,6 +48,16 @@ def notices(request: HttpRequest) -> HttpResponse:
     place = Page(number_of(request), NOTICES, told.count())
     context = {"notices": told[place.first : place.first + NOTICES], "page": place}
     return page(request, "account/notices.html", context, shared=False)
+
+
+@require_safe
+def invited(request: HttpRequest, code: str) -> HttpResponse:
+    """Take the invitation along to the form that makes an account."""
+    request.session[INVITE] = code
+    if invite_of(request) is None:
+        del request.session[INVITE]
+        raise Http404
+    return HttpResponseRedirect(reverse("account_signup"))
 
 
 @require_safe

@@ -5,19 +5,22 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from octavo.article.models import Article
 from octavo.insight.models import Hashtag
 from octavo.people.actions import moderation as acts
+from octavo.people.actions.account import invite
 from octavo.people.errors import PeopleError
 from octavo.people.forms import plain
-from octavo.people.models import Appeal, Comment, Entry, Policy, User
+from octavo.people.models import Appeal, Comment, Entry, Invite, Policy, User
 from octavo.source.models import Publisher
 from octavo.story.models import Story
 from octavo.web.comments.rules import RULES, rule_named
@@ -195,6 +198,26 @@ def _changed(request: HttpRequest, found: User, act: str, rule: str) -> None:
         acts.lift(found, me, now)
     elif request.POST.get("role", "") in User.Role.values:
         acts.give_role(found, me, request.POST.get("role", ""), now)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_moderators
+def invites(request: HttpRequest) -> HttpResponse:
+    """Show invitations and make them (operators)."""
+    if not frame(request).operator:
+        raise Http404
+    if request.method == "POST":
+        made = invite(_self(request), plain(request.POST.get("note", "")), frame(request).now)
+        messages.success(
+            request, f"Give this address to one person: {settings.SITE_URL}{reverse('invited', args=[made.code])}"
+        )
+        return redirect("moderation-invites")
+    found = Invite.objects.select_related("maker", "used_by").order_by("-until", "-pk")[:LINES]
+    rows = [
+        (row, f"{settings.SITE_URL}{reverse('invited', args=[row.code])}", row.good(frame(request).now))
+        for row in found
+    ]
+    return page(request, "moderation/invites.html", {"rows": rows, "open": settings.SIGNUP}, shared=False)
 
 
 @require_POST
