@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from octavo.fetch.dates import moment
 from octavo.fetch.errors import NotAFeedError
 from octavo.fetch.feed import parse_feed
-from octavo.fetch.feed.dates import moment
 from octavo.fetch.sitemap import parse_sitemap
 
 DC = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'

@@ -17,6 +17,7 @@ from octavo.flow.actions import enqueue, schedule_sources
 from octavo.flow.logic.websub import is_signed, lease_of
 from octavo.flow.models import Delivery, Hub, Work
 from octavo.flow.network import Network
+from octavo.flow.parsers import Parsers
 from octavo.kit.clock import now as present
 from octavo.source.models import Publisher, Source
 
@@ -321,7 +322,7 @@ def test_the_whole_way_from_a_feed_to_what_its_hub_sends(client, web, hub_server
     owner = Publisher.objects.create(name="Coast", host=web.place, slug="coast", home=web.url("/"))
     source = Source.objects.create(publisher=owner, url=web.url("/feed"), added=NOON)
     schedule_sources(present())
-    asyncio.run(Network(once=True).run())
+    asyncio.run(Network(Parsers(), once=True).run())
     [form] = hub_server.asked
     path = form["hub.callback"].removeprefix("https://news.example")
     query = {
@@ -336,7 +337,7 @@ def test_the_whole_way_from_a_feed_to_what_its_hub_sends(client, web, hub_server
         path, body, content_type="application/rss+xml", headers={"X-Hub-Signature": signed(body, form["hub.secret"])}
     )
     asked = len(web.seen)
-    asyncio.run(Network(once=True).run())
+    asyncio.run(Network(Parsers(), once=True).run())
     assert {a.title for a in Article.objects.filter(source=source)} == {"One", "Two"}
     assert "/feed" not in [path for path, _ in web.seen[asked:]]
     assert not Delivery.objects.exists()

@@ -1,12 +1,13 @@
 """Running the service: up, demo, serve, read, doctor, manage."""
 
+import gc
 import os
 import sys
 from pathlib import Path
 
 import click
 
-from octavo.cli.start import SETTINGS, start_django
+from octavo.cli.start import READING, SETTINGS, start_django
 
 _port = click.option("--port", default=8000, show_default=True, help="Port of the site.")
 _host = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -61,12 +62,19 @@ def serve(host: str, port: int, workers: int) -> None:
 @click.option("--once", is_flag=True, help="Stop when nothing is due.")
 def read(*, once: bool) -> None:
     """Poll the sources that are due and process what they bring."""
-    start_django()
+    gc.disable()  # what is loaded now is never let go: the collector need not look through it, now or later
+    from octavo.flow.parsers import Parsers
+
+    parsers = Parsers()
+    parsers.start("source")  # they are up by the time that Django is
+    start_django(READING if once else SETTINGS)  # a reader that stays writes letters, which lead to pages
     from octavo.cli.run import prepare
     from octavo.flow.reader import Reader
 
+    gc.freeze()
+    gc.enable()
     prepare(pages=False)
-    sys.exit(Reader(once=once).run())
+    sys.exit(Reader(once, parsers).run())
 
 
 @click.command()

@@ -3,11 +3,12 @@
 import os
 
 SETTINGS = "octavo.site.settings"
+READING = "octavo.site.reading"  # the same without what only pages need
 
 
-def start_django() -> None:
+def start_django(settings: str = SETTINGS) -> None:
     """Load settings and apps. Done twice, it changes nothing."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
     import django
 
     django.setup()

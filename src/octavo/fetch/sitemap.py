@@ -4,8 +4,8 @@ from itertools import islice
 
 from lxml import etree
 
+from octavo.fetch.dates import moment
 from octavo.fetch.errors import NotAFeedError
-from octavo.fetch.feed.dates import moment
 from octavo.fetch.types import Sitemap, SitemapPage
 from octavo.kit.text import squeeze
 from octavo.kit.url import absolute

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:  # a reader that only stores and indexes never loads it
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,10 @@ class Search(Protocol):
 class Vectors(Protocol):
     """The nearest articles by embedding, held by one process."""
 
-    def add(self, article_ids: Sequence[int], vectors: NDArray[np.float32]) -> None:
+    def add(self, article_ids: Sequence[int], vectors: "NDArray[np.float32]") -> None:
         """Hold these vectors, replacing older ones of the same ids. Shape (n, d), rows L2-normalised."""
 
-    def nearest(self, vector: NDArray[np.float32], *, limit: int) -> list[tuple[int, float]]:
+    def nearest(self, vector: "NDArray[np.float32]", *, limit: int) -> list[tuple[int, float]]:
         """Return (article id, cosine) of the nearest, best first."""
 
     def __len__(self) -> int:

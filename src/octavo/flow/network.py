@@ -46,6 +46,7 @@ _AHEAD = 4
 class Network:
     """One run of the network side. `stop` may be set from any thread."""
 
+    parsers: Parsers
     once: bool = False
     on_news: Callable[[], None] = lambda: None
     stop: asyncio.Event = field(default_factory=asyncio.Event)
@@ -60,16 +61,14 @@ class Network:
         """Work until `stop`, or with `once` until nothing of ours is due and nothing is under way."""
         self._began = time.monotonic()
         writer = ThreadPoolExecutor(1, thread_name_prefix="octavo-write")
-        parsers = Parsers()
         limits = Limits(connections=settings.FETCHES_AT_ONCE, max_bytes=16 * 2**20)
         try:
             async with Client(settings.AGENT, settings.LOOPBACK_ALLOWED, limits) as client:
                 try:
-                    await self._turn(_Hands(client, parsers, writer))
+                    await self._turn(_Hands(client, self.parsers, writer))
                 finally:
                     await self._land()
         finally:
-            parsers.close()
             writer.submit(connections.close_all).result()
             writer.shutdown()
 

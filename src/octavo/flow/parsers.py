@@ -13,7 +13,7 @@ _FUNCTIONS = {"source": "octavo.flow.parse_source:parse_source", "page": "octavo
 class Parsers:
     """`count` sandboxed children for each kind of input; a call waits for a free one. Limits: 10 s of CPU, 300 MiB each call.
 
-    A child starts when it is first needed.
+    A child starts when it is first needed, or by `start`.
     """
 
     def __init__(self, count: int = 2) -> None:
@@ -27,6 +27,11 @@ class Parsers:
             self._free[what] = asyncio.LifoQueue()  # the one used last is up already
             for sandbox in sandboxes:
                 self._free[what].put_nowait(sandbox)
+
+    def start(self, what: str) -> None:
+        """Start the children for "source" or "page" without waiting for them. Needs no Django, so it may load meanwhile."""
+        for sandbox in self._all[what]:
+            sandbox.start()
 
     async def call(self, what: str, *arguments: Any) -> Any:
         """Parse a "source" or a "page" in a child. Raises SandboxError, or what the parser raised."""

@@ -7,12 +7,13 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 
 from octavo.flow.actions import release_leases
 from octavo.flow.network import Network
+from octavo.flow.parsers import Parsers
 from octavo.flow.steps.brief import schedule
 from octavo.flow.thinking import POSTING, Thinking
 from octavo.kit.clock import now
@@ -36,9 +37,10 @@ def _alone() -> Iterator[bool]:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads and understands. With `once` it stops when nothing is due."""
+    """Reads and understands. With `once` it stops when nothing is due. Its `parsers` end with it."""
 
     once: bool = False
+    parsers: Parsers = field(default_factory=Parsers)
 
     def run(self) -> int:
         """Work until SIGTERM or Ctrl-C. Returns the exit status: 0, or 1 when another reader holds this home folder."""
@@ -50,11 +52,14 @@ class Reader:
                 return 1
             if alone and not settings.POSTGRES:
                 release_leases()
-            asyncio.run(self._run())
+            try:
+                asyncio.run(self._run())
+            finally:
+                self.parsers.close()
         return 0
 
     async def _run(self) -> None:
-        network = Network(once=self.once)
+        network = Network(self.parsers, once=self.once)
         thinking = Thinking(busy=network.busy)
         network.on_news = thinking.wake
         loop = asyncio.get_running_loop()

@@ -50,13 +50,14 @@ class Sandbox:
     """Calls `module:function` in a child process: at most `seconds` of CPU and `mebibytes` of memory each call.
 
     With `bound`, the function named is called once with these strings in the child, and what it returns is called after
-    that. Wall time is limited to three times `seconds`. The child starts on first use. Use as a context manager, or close it.
-    Not for use by several threads at once; make one per thread.
+    that. Wall time is limited to three times `seconds`. The child starts on first use, or by
+    `start`. Use as a context manager, or close it. Not for use by several threads at once; make one per thread.
     """
 
     def __init__(self, function: str, seconds: float = 10, mebibytes: int = 300, bound: tuple[str, ...] = ()) -> None:
         self.function, self.seconds, self.mebibytes, self.bound = function, seconds, mebibytes, bound
         self._child: subprocess.Popen[bytes] | None = None
+        self._up = False  # the child has said that it is ready
 
     def __enter__(self) -> "Sandbox":
         return self
@@ -85,7 +86,7 @@ class Sandbox:
 
     def close(self) -> None:
         """End the child, if there is one. Safe to call twice."""
-        child, self._child = self._child, None
+        child, self._child, self._up = self._child, None, False
         if child is None:
             return
         with contextlib.suppress(ProcessLookupError):
@@ -96,9 +97,28 @@ class Sandbox:
                 pipe.close()
         child.wait()
 
+    def start(self) -> None:
+        """Start the child without waiting until it is ready, so that the first call finds it up. Does nothing when it runs."""
+        if self._child is None or self._child.poll() is not None:
+            self._spawn()
+
     def _ready(self) -> subprocess.Popen[bytes]:
-        if self._child is not None and self._child.poll() is None:
+        if self._child is None or self._child.poll() is not None:
+            self._spawn()
+        assert self._child is not None
+        if self._up:
             return self._child
+        try:
+            kind, value = self._receive(self._child, 120)
+        except EOFError:
+            raise self._mourn(self._child) from None
+        if kind != _READY:
+            self.close()
+            raise pickle.loads(value)  # noqa: S301 - written by our own child
+        self._up = True
+        return self._child
+
+    def _spawn(self) -> None:
         self.close()
         argv = [
             sys.executable,
@@ -112,14 +132,6 @@ class Sandbox:
         # one arena, or glibc reserves address space per thread and the limit is met by nothing but reservations
         env = os.environ | {"MALLOC_ARENA_MAX": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
         self._child = subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env)  # noqa: S603
-        try:
-            kind, value = self._receive(self._child, 120)
-        except EOFError:
-            raise self._mourn(self._child) from None
-        if kind != _READY:
-            self.close()
-            raise pickle.loads(value)  # noqa: S301 - written by our own child
-        return self._child
 
     def _receive(self, child: subprocess.Popen[bytes], seconds: float) -> tuple[int, bytes]:
         assert child.stdout is not None

@@ -4,8 +4,6 @@ import re
 from functools import lru_cache
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
-from tld import get_fld
-
 MAX_LENGTH = 4096  # longer than any address a browser or proxy is sure to carry
 _BAD = re.compile(r"[\x00-\x20\x7f\\<>\"`{}|^]")
 _DEFAULT_PORT = {"http": 80, "https": 443}
@@ -73,6 +71,8 @@ def registrable(host: str) -> str:
     By the Public Suffix List, its private part included, so that two blogs at one hoster are two owners. An IP address,
     a bare name and anything unknown stand for themselves.
     """
+    from tld import get_fld  # imported here: most feeds are read without it
+
     found = get_fld(f"https://{host}", fail_silently=True, search_private=True)
     return found if isinstance(found, str) else host
 

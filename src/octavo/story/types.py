@@ -13,8 +13,9 @@ class Report:
     """One article in the form that stories are decided on: about 3 KB, so that a hundred thousand fit in memory.
 
     `terms`, `head` and `names` map stems (names: lower-case words written with a capital) to weights, each L2-normalised; `head`
-    is of the title and first sentences only, `title_terms` of the title. `vector` is float32, L2-normalised. `shingles` are sorted
-    uint64 hashes of five-word runs, one in `2**level` kept. `published` is timezone-aware, None when unknown.
+    is of the title and first sentences only, `title_terms` of the title, `foremost` are the names that stand in the head. `vector`
+    is float32, L2-normalised. `shingles` are sorted uint64 hashes of five-word runs, one in `2**level` kept. `published` is
+    timezone-aware, None when unknown.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Report:
     head: Mapping[str, float]
     title_terms: Mapping[str, float]
     names: Mapping[str, float]
+    foremost: Mapping[str, float]
     numbers: frozenset[str]
     entities: tuple[str, ...]
     shingles: NDArray[np.uint64]

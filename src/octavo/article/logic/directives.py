@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from octavo.article.types import Permission
-from octavo.fetch.feed.dates import moment
+from octavo.fetch.dates import moment
 from octavo.kit.text import squeeze
 
 # directive → rights it refuses

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
+from octavo.fetch.dates import moment
 from octavo.fetch.feed import parts
-from octavo.fetch.feed.dates import moment
 from octavo.fetch.types import Enclosure, Entry, Feed
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from lxml import etree
 
+from octavo.fetch.dates import moment
 from octavo.fetch.feed import parts
-from octavo.fetch.feed.dates import moment
 from octavo.fetch.feed.names import key
 from octavo.fetch.types import Enclosure, Entry, Feed
 
@@ -21,7 +21,9 @@ _PERSON = re.compile(r"^\s*\S+@\S+\s*\((.+)\)\s*$")
 
 
 def read(root: Element, url: str | None, fit: parts.Fit, *, anywhere: bool = False) -> Feed | None:
-    """Return the feed that `root` holds, or None when it is no feed. `url` resolves relative addresses, `fit` makes
+    """Return the feed that `root` holds, or None when it is no feed.
+
+    `url` resolves relative addresses, `fit` makes
     the entries' markup fit to keep. With `anywhere`, items count wherever they stand, as in trees recovered from broken markup.
     """
     name = key(root.tag)

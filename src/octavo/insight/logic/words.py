@@ -87,9 +87,10 @@ def is_dull(word: str, language: str = "en") -> bool:
 
 def content(text: str, language: str = "en") -> list[str]:
     """Return the stems of the words that carry a subject, in order."""
-    return [t for t in [_telling(w, language) for w in words(text)] if t]
+    return [t for t in [telling(w, language) for w in words(text)] if t]
 
 
 @lru_cache(maxsize=200_000)
-def _telling(word: str, language: str) -> str:
+def telling(word: str, language: str) -> str:
+    """Return the stem of a lower-case word that carries a subject, "" for any other."""
     return "" if is_dull(word, language) else stem(word, language)

@@ -24,9 +24,9 @@ class Options:
     `event`/`story` decide on arrival; `event_review`/`story_review` decide in review, where everything is known.
     """
 
-    event: float = 0.35
+    event: float = 0.40
     story: float = 0.30
-    event_review: float = 0.30
+    event_review: float = 0.35
     story_review: float = 0.30
     candidates: int = 32
     members: int = 6
@@ -135,10 +135,10 @@ class Clusterer:
         for i in measured:
             placement = self.placements[i]
             seen[placement.story if level else placement.event].append(i)
-        links = [self._link(report, group, ids, level) for group, ids in seen.items()]
+        links = [self._link(report, group, ids, level, measured) for group, ids in seen.items()]
         return max(links, key=lambda x: (x.mean, x.group), default=None)
 
-    def _link(self, report: Report, group: str, ids: list[str], level: int) -> _Link:
+    def _link(self, report: Report, group: str, ids: list[str], level: int, measured: _Measured) -> _Link:
         likelihood = {i: self._edges[report.id, i][level] for i in ids}
         members = (self._stories if level else self._events)[group][-self.options.members :]
         hopeful = max(likelihood.values()) >= HOPE  # else no further member can lift the mean to a threshold
@@ -148,9 +148,7 @@ class Clusterer:
                 self._edges[report.id, i] = (same_event(m), same_story(m))
                 likelihood[i] = self._edges[report.id, i][level]
         best = max(ids, key=lambda i: (likelihood[i], i))
-        return _Link(
-            group, sum(likelihood.values()) / len(likelihood), best, measure(report, self.window.reports[best])
-        )
+        return _Link(group, sum(likelihood.values()) / len(likelihood), best, measured[best][1])
 
     def review(self, now: datetime | None = None) -> Iterator[Redirect]:
         """Decide again over the last `review_hours` (everything when `now` is None), apply it here, and yield what changed.

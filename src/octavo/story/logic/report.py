@@ -11,7 +11,7 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from octavo.insight.logic.words import base_language, is_dull, rarity, stem, words
+from octavo.insight.logic.words import base_language, rarity, stem, telling, words
 from octavo.story.errors import ReportFormatError
 from octavo.story.logic.shingles import sketch
 from octavo.story.types import Report
@@ -39,10 +39,13 @@ def report_of(
 ) -> Report:
     """Return the report of one article; about 2 ms CPU. `text` may be empty (headline only); `entities` are labels for reasons."""
     base = base_language(language)
-    head = f"{title}. {text[:HEAD_CHARS]}"
-    body_words = words(text)
+    cut = text.find(" ", BODY_CHARS) + 1 or len(text)
+    told = words(text[:cut])  # what it is about; the rest counts for copies only
+    body_words = told + words(text[cut:])
     shingles, level = sketch(body_words)
-    title_stems = Counter(_stems(title, base))
+    title_stems = Counter(_stems(words(title), base))
+    head = _weights(Counter(_stems(words(f"{title}. {text[:HEAD_CHARS]}"), base)), base, HEAD_TERMS)
+    named = _weights(Counter(_names(text[:BODY_CHARS])), base, NAMES)
     return Report(
         id=article_id,
         publisher=publisher,
@@ -51,10 +54,11 @@ def report_of(
         lede=text[:LEDE_CHARS],
         language=language,
         vector=vector,
-        terms=_weights(Counter(_stems(text[:BODY_CHARS], base)) + title_stems + title_stems, base, TERMS),
-        head=_weights(Counter(_stems(head, base)), base, HEAD_TERMS),
+        terms=_weights(Counter([*_stems(told, base), *title_stems.elements(), *title_stems.elements()]), base, TERMS),
+        head=head,
         title_terms=_weights(title_stems, base, HEAD_TERMS),
-        names=_weights(Counter(_names(text[:BODY_CHARS])), base, NAMES),
+        names=named,
+        foremost=_foremost(named, head, base),
         numbers=frozenset(n.replace(",", "").rstrip(".") for n in _NUMBER.findall(f"{title} {text[:BODY_CHARS]}")),
         entities=tuple(entities),
         shingles=shingles,
@@ -63,8 +67,12 @@ def report_of(
     )
 
 
-def _stems(text: str, language: str) -> Iterable[str]:
-    return (stem(w, language) for w in words(text) if not is_dull(w, language) and not (len(w) < 3 and w.isdigit()))
+def _stems(found: Iterable[str], language: str) -> list[str]:
+    return [t for t in [telling(w, language) for w in found] if t and (len(t) > 2 or not t.isdigit())]
+
+
+def _foremost(names: Mapping[str, float], head: Mapping[str, float], language: str) -> dict[str, float]:
+    return {name: weight for name, weight in names.items() if stem(name, language) in head}
 
 
 def _names(text: str) -> Iterable[str]:
@@ -118,6 +126,7 @@ def from_bytes(raw: bytes) -> Report:
     if magic != _MAGIC:
         raise ReportFormatError(len(raw))
     published = plain.pop("published")
+    plain["foremost"] = _foremost(plain["names"], plain["head"], base_language(plain["language"]))
     return Report(
         **{k: v for k, v in plain.items() if k not in ("numbers", "entities")},
         published=datetime.fromisoformat(published) if published else None,

@@ -51,7 +51,8 @@ def shares(a: NDArray[np.uint64], a_level: int, b: NDArray[np.uint64], b_level: 
     y = b if b_level >= a_level else b[b % level == 0]
     if not len(x) or not len(y):
         return 0.0, 0.0
-    common = len(np.intersect1d(x, y, assume_unique=True))
+    few, many = (x, y) if len(x) <= len(y) else (y, x)
+    common = int(np.count_nonzero(many[np.minimum(np.searchsorted(many, few), len(many) - 1)] == few))
     return common / min(len(x), len(y)), common / max(len(x), len(y))
 
 

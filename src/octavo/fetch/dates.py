@@ -4,8 +4,6 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
-from dateutil import parser as dateutil_parser
-
 _MONTHS = {
     name: n
     for n, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
@@ -88,6 +86,8 @@ def _offset(zone: str | None) -> timedelta | None:
 
 
 def _guessed(text: str) -> datetime | None:
+    from dateutil import parser as dateutil_parser  # imported here: few feeds write such times
+
     try:
         found = dateutil_parser.parse(text, default=datetime(1, 1, 1), tzinfos=_zone)  # noqa: DTZ001 - a mark for "no year"
         return None if found.year == 1 else (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
