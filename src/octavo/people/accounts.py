@@ -32,7 +32,7 @@ class Accounts(DefaultAccountAdapter):
         if not User.objects.exists():
             user.is_staff = user.is_superuser = True
         with transaction.atomic():
-            made = super().save_user(request, user, form, commit=commit)
+            made: Any = super().save_user(request, user, form, commit=commit)
             invite = invite_of(request)
             if invite is not None and commit:
                 use_invite(invite, made, now())
