@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from octavo.article.logic.access import Verdict, decide, stored_wishes
 from octavo.article.logic.change import digest_of
@@ -113,6 +114,18 @@ def withdraw(article: Article, now: datetime) -> None:
     article.save()
     article.revisions.all().delete()
     Picture.objects.filter(article=article).delete()
+
+
+@transaction.atomic
+def clear(articles: "QuerySet[Article]", now: datetime) -> None:
+    """Take articles down for good: their words, names and pictures are deleted, their addresses stay."""
+    articles.filter(gone=None).update(gone=now)
+    articles.update(
+        text="", kinds=[], excerpt="", subtitle="", authors=[], word_count=0, image_url="", image_credit="", digest="",
+        complete=False, rights={},
+    )  # fmt: skip
+    Revision.objects.filter(article__in=articles).delete()
+    Picture.objects.filter(article__in=articles).delete()
 
 
 @transaction.atomic

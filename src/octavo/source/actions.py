@@ -35,7 +35,7 @@ class NewSource:
 def add_source(new: NewSource, now: datetime) -> tuple[Source, bool]:
     """Store a source and, if unknown, its publisher. Returns (source, whether it is new).
 
-    A known address is left as it is. Raises ValueError when the address is not http(s).
+    A known address is left as it is. Raises ValueError when the address is not http(s), or its publisher asked to be removed.
     """
     publisher_host(new.url)
     known = Source.objects.filter(url=new.url).first()
@@ -43,6 +43,8 @@ def add_source(new: NewSource, now: datetime) -> tuple[Source, bool]:
         return known, False
     source = Source(url=new.url, title=new.title[:300], folder=new.folder[:300], kind=new.kind, added=now)
     source.publisher = _publisher_of(new)
+    if source.publisher.removed:
+        raise ValueError(f"{source.publisher} asked to be removed from this site; its feeds are not read.")
     source.save()
     return source, True
 
@@ -170,3 +172,11 @@ def set_rights(publisher: Publisher, access: str, ai_summary: str) -> None:
 def remove_source(source: Source) -> None:
     """Forget a source. Its articles stay, without a source."""
     source.delete()
+
+
+@transaction.atomic
+def shut_out(publisher: Publisher, note: str, now: datetime) -> None:
+    """Read a publisher no more, because it asked: its sources are paused and say so, and no other can be added."""
+    publisher.removed, publisher.removed_note, publisher.access = publisher.removed or now, note[:300], Access.HEADLINE
+    publisher.save(update_fields=["removed", "removed_note", "access"])
+    publisher.sources.update(paused=True, fault="removed", fault_text="Its publisher asked to be removed.", failures=0)

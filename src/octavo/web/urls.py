@@ -47,7 +47,9 @@ urlpatterns = [
     path("sources/export.opml", sources.export_list, name="source-export"),
     path("sources/<int:source_id>/", sources.source, name="source"),
     re_path(
-        r"^sources/(?P<source_id>\d{1,18})/(?P<act>pause|resume|try|rights)/$", sources.change, name="source-change"
+        r"^sources/(?P<source_id>\d{1,18})/(?P<act>pause|resume|try|rights|remove)/$",
+        sources.change,
+        name="source-change",
     ),
     path("comments/<int:pk>/", comments.comments, name="comments"),
     path("comments/<int:pk>/write/", comments.write, name="comment-new"),

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from octavo.fetch.errors import FetchError
 from octavo.flow.actions import enqueue, export_opml, import_opml
 from octavo.flow.finding import find_and_add
+from octavo.flow.removal import remove_publisher
+from octavo.people.forms import plain
 from octavo.source.actions import pause_source, set_rights
 from octavo.source.errors import SourceError
 from octavo.source.models import Source
@@ -125,7 +127,7 @@ def export_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 @operators_only
 def change(request: HttpRequest, source_id: int, act: str) -> HttpResponse:
-    """Pause, resume or try a source; set its publisher's rights."""
+    """Pause, resume or try a source; set its publisher's rights, or remove it at its request."""
     found = get_object_or_404(Source.objects.select_related("publisher"), pk=source_id)
     said = _ACTS[act](request, found)
     messages.success(request, said)
@@ -139,12 +141,16 @@ def _pause(request: HttpRequest, found: Source) -> str:  # noqa: ARG001 - called
 
 @transaction.atomic
 def _resume(request: HttpRequest, found: Source) -> str:
+    if found.publisher.removed:
+        return f"{found.publisher} asked to be removed; its feeds are not read."
     pause_source(found, paused=False)
     enqueue("poll", [found.pk], frame(request).now)
     return f"{found} is read again."
 
 
 def _try(request: HttpRequest, found: Source) -> str:
+    if found.publisher.removed:
+        return f"{found.publisher} asked to be removed; its feeds are not read."
     enqueue("poll", [found.pk], frame(request).now)
     return f"{found} is next in line. Look again in a few seconds."
 
@@ -157,4 +163,14 @@ def _rights(request: HttpRequest, found: Source) -> str:
     return f"The rights of {found.publisher} are set. Articles follow when they are read next."
 
 
-_ACTS = {"pause": _pause, "resume": _resume, "try": _try, "rights": _rights}
+def _remove(request: HttpRequest, found: Source) -> str:
+    reader = frame(request).reader
+    assert reader is not None  # operators_only let nobody else in
+    if request.POST.get("sure") != found.publisher.host:
+        return f"Nothing was removed: type {found.publisher.host} to say that you mean it."
+    note = plain(request.POST.get("note", ""))[:300]
+    gone = remove_publisher(found.publisher, reader, note, frame(request).now)
+    return f"{plural(gone, 'article')} of {found.publisher} went for good, and its feeds are read no more."
+
+
+_ACTS = {"remove": _remove, "pause": _pause, "resume": _resume, "try": _try, "rights": _rights}

@@ -1,0 +1,49 @@
+"""A publisher asks to be removed: its words leave every table, and its feeds are read no more."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from octavo.article.actions import clear
+from octavo.article.models import Article
+from octavo.assist.models import Aids
+from octavo.find.actions import index_articles
+from octavo.find.models import Relation
+from octavo.flow.models import Work
+from octavo.insight.models import Tagging, Understanding
+from octavo.people.actions.moderation import record
+from octavo.people.errors import NotYoursError
+from octavo.people.models import User
+from octavo.source.actions import shut_out
+from octavo.source.models import Publisher
+from octavo.story.actions import refresh_stories
+from octavo.story.models import Member
+
+
+@transaction.atomic
+def remove_publisher(publisher: Publisher, operator: User, note: str, now: datetime) -> int:
+    """Take everything of `publisher` down, for good. Returns how many articles went.
+
+    Their words, pictures, revisions, tags, vectors, relations and what was made of them are deleted; addresses stay and
+    answer 410 with `note`, so that links say what happened. Comments on them stay readable by nobody. Its sources are
+    paused and cannot be added again. Raises NotYoursError when `operator` is none.
+    """
+    if not operator.is_staff:
+        raise NotYoursError("Only an operator removes a publisher.")
+    shut_out(publisher, note, now)
+    articles = Article.objects.filter(publisher=publisher)
+    ids = list(articles.values_list("pk", flat=True))
+    stories = set(Member.objects.filter(article__in=articles).values_list("story_id", flat=True))
+    clear(articles, now)
+    for made in (Tagging, Understanding, Aids):
+        made.objects.filter(article__in=articles).delete()
+    Relation.objects.filter(Q(article__in=articles) | Q(other__in=articles)).delete()
+    Work.objects.filter(
+        step__in=("page", "picture", "understand", "place", "publish", "aid", "index"), target__in=ids
+    ).delete()
+    Work.objects.filter(step="poll", target__in=publisher.sources.values("pk")).delete()
+    index_articles(ids)
+    refresh_stories(stories)
+    record(operator, "removed the publisher", now, about=publisher.name, words=note)
+    return len(ids)
