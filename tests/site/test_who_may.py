@@ -30,6 +30,8 @@ WHO = {
     "front": ALL, "section": ALL, "article-short": MOVED, "article": ALL, "article-changes": ALL, "article-why": OPERATORS,
     "article-summary": ALL, "article-facts": ALL, "article-ask": ALL, "article-explain": ALL, "article-compare": ALL,
     "article-timeline": ALL, "article-translate": ALL, "article-listen": ALL, "article-quiz": ALL,
+    "article-ask-stream": (404,) * 4, "story-ask-stream": (404,) * 4,  # nothing writes here
+    "mistake": ALL, "engines": OPERATORS, "mistake-settle": POSTED,
     "story-short": MOVED, "story": ALL,
     "story-summary": ALL, "story-facts": ALL, "story-ask": ALL, "story-explain": ALL, "story-compare": ALL,
     "story-timeline": ALL, "story-translate": ALL, "story-listen": ALL, "story-quiz": ALL, "ask": ALL,
@@ -85,7 +87,7 @@ def site(db):
     made = Briefing.objects.create(made=world.now, picks=[[story.pk, article.pk, "Why."]])
     wish = Wish.objects.create(reader=people["reader"], words="w", act="less", subject="w", created=world.now)
     given = {
-        "article_id": article.pk, "story_id": story.pk, "source_id": source.pk, "comment_id": comment.pk, "wish_id": wish.pk,
+        "article_id": article.pk, "story_id": story.pk, "source_id": source.pk, "comment_id": comment.pk, "wish_id": wish.pk, "mistake_id": 1,
         "appeal_id": Appeal.objects.get().pk, "user_id": people["reader"].pk, "form": "rss", "digest": "0" * 32,
         "token": "x" * 43,
         "code": "made-up",
@@ -131,7 +133,7 @@ MAY_POST = {
     "moderation-decide": (302, 404, 302, 302), "moderation-appeal": (302, 404, 302, 302),
     "moderation-change": (302, 404, 400, 400), "moderation-policy": (302, 404, 404, 404),
     "comment-hide": (302, 404, 400, 400), "comment-vote": (302,) * 4, "follow": (302, 404, 404, 404),
-    "rule-drop": (302,) * 4,
+    "rule-drop": (302,) * 4, "mistake": (400,) * 4, "mistake-settle": (404, 404, 404, 302),
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from django.db.models import Sum
 
 from octavo.assist.actions import note_call, store_writing
 from octavo.assist.errors import AssistError, ModelAnswerError, ModelError
+from octavo.assist.logic.ask import touches
 from octavo.assist.logic.breaker import Breaker
 from octavo.assist.logic.gate import Gate, Passed
 from octavo.assist.logic.prompts import MOST, VERSION, prompt
@@ -53,7 +54,7 @@ class Line:
 class Task:
     """What to write: a feature of FEATURES over these texts, in `language`. All texts must be ones that machines may summarise.
 
-    `names` are what to explain, or names that must survive a translation; `lines` what to translate.
+    `names` are what to explain, or names that must survive a translation; `lines` what to translate; `earlier` the questions before.
     """
 
     feature: str
@@ -62,6 +63,7 @@ class Task:
     question: str = ""
     names: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
+    earlier: tuple[str, ...] = ()
 
     @property
     def port(self) -> str:
@@ -74,7 +76,17 @@ class Task:
             [s.id, hashlib.blake2b(f"{s.title}\0{s.text}".encode(), digest_size=16).hexdigest()] for s in self.sources
         ]
         lines = [[line.article, line.start, line.end] for line in self.lines]
-        told = [self.feature, self.language, self.question.casefold(), self.names, lines, VERSION, model, texts]
+        told = [
+            self.feature,
+            self.language,
+            self.question.casefold(),
+            self.earlier,
+            self.names,
+            lines,
+            VERSION,
+            model,
+            texts,
+        ]
         return hashlib.blake2b(json.dumps(told).encode(), digest_size=32).hexdigest()
 
 
@@ -260,10 +272,13 @@ def _work(job: Job) -> None:
 def _write(job: Job) -> _Result:
     task = job.task
     form = "summary-story" if task.feature == "summary" and len(task.sources) > 1 else task.feature
-    told = prompt(form, task.sources, task.language, question=task.question, names=task.names)
+    asked = f"{task.question} (asked after: {' '.join(task.earlier)})" if task.earlier else task.question
+    told = prompt(form, task.sources, task.language, question=asked, names=task.names)
     if not told.given:
         return _Result((), (), told.digest, 0, 0)
     gate = Gate(told.given, task.language, MOST[form])
+    if task.feature == "ask":
+        gate.fits = lambda grounds: touches(task.question, grounds, task.earlier)
 
     def hear(piece: str) -> None:
         job.lines.extend(gate.hear(piece))

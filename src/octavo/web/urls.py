@@ -7,9 +7,11 @@ from octavo.web.account import view as account
 from octavo.web.article import view as article
 from octavo.web.briefing import view as briefing
 from octavo.web.comments import view as comments
+from octavo.web.engines import view as engines
 from octavo.web.front import view as front
 from octavo.web.hashtag import view as hashtag
 from octavo.web.mine import view as mine
+from octavo.web.mistake import view as mistake
 from octavo.web.moderation import view as moderation
 from octavo.web.picture import view as picture
 from octavo.web.search import view as search
@@ -26,6 +28,7 @@ urlpatterns = [
         path(f"article/<int:article_id>/<slug:slug>/{tool}/", article.tool, {"tool": tool}, name=f"article-{tool}")
         for tool in TOOLS
     ),
+    path("article/<int:article_id>/<slug:slug>/ask/stream/", article.ask_stream, name="article-ask-stream"),
     path("article/<int:article_id>/<slug:slug>/changes/", article.changes, name="article-changes"),
     path("article/<int:article_id>/<slug:slug>/why/", article.why_here, name="article-why"),
     path("story/<int:story_id>/", story.story, name="story-short"),
@@ -34,6 +37,7 @@ urlpatterns = [
         path(f"story/<int:story_id>/<slug:slug>/{tool}/", story.tool, {"tool": tool}, name=f"story-{tool}")
         for tool in TOOLS
     ),
+    path("story/<int:story_id>/<slug:slug>/ask/stream/", story.ask_stream, name="story-ask-stream"),
     path("briefing/", briefing.briefing, name="briefing"),
     path("briefing/mail/", briefing.by_mail, name="briefing-mail"),
     path("briefing/stop/<str:mark>/", briefing.stop_or_stopped, name="briefing-stop"),
@@ -89,6 +93,9 @@ urlpatterns = [
     path("you/rules/", mine.rules, name="rules"),
     path("you/rules/<int:wish_id>/drop/", mine.drop, name="rule-drop"),
     re_path(r"^follow/(?P<kind>hashtag|publisher|story)/(?P<pk>\d{1,15})/$", mine.follow, name="follow"),
+    path("mistake/", mistake.mistake, name="mistake"),
+    path("engines/", engines.engines, name="engines"),
+    path("engines/mistake/<int:mistake_id>/", engines.settle, name="mistake-settle"),
     path("save/<int:article_id>/", mine.save, name="save"),
     path("reading/", account.reading, name="reading"),
     path("about/", about.about, name="about"),

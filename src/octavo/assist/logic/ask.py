@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from octavo.assist.logic.figures import numbers
 from octavo.assist.logic.passages import Passage, passages
@@ -11,6 +12,7 @@ from octavo.insight.logic.words import base_language, content, rarity, words
 
 ENOUGH = 0.5  # weighted share of the question's telling words that a sentence (with its neighbours a little) must hold
 OWN = 0.65  # share of `enough` that the sentence itself must hold, whatever its neighbours do
+TOUCHES = 0.3  # `enough` for the grounds of a written answer, whose words may bridge to the question's
 WIDE = 0.62  # `enough` over everything read, where some sentence holds half of any question
 SECOND = 0.85  # a further sentence is quoted only when nearly as good
 MOST = 3
@@ -83,6 +85,15 @@ def ask(question: str, sources: Sequence[Source], earlier: Sequence[str] = (), *
             chosen.append(p)
     scores = {id(p): s for p, s in ranked}
     return Answer(tuple(p.picked(min(1.0, scores[id(p)])) for p in chosen), abstained=False)
+
+
+def touches(question: str, grounds: Sequence[Passage], earlier: Sequence[str] = ()) -> bool:
+    """Tell whether these sentences touch what is asked: they need hold less of it than a quoted answer, which stands alone."""
+    if not grounds:
+        return False
+    text = " ".join(p.text for p in grounds)
+    first = grounds[0].source
+    return not ask(question, [replace(first, text=text)], earlier, enough=TOUCHES).abstained
 
 
 def leans(question: str, telling: int) -> bool:

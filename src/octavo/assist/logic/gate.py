@@ -5,7 +5,7 @@ as a whole, and gets its address from where it was found.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from octavo.assist.logic.passages import Passage
@@ -47,7 +47,10 @@ class Withheld:
 
 @dataclass(slots=True)
 class Gate:
-    """Judges an answer while it comes: `hear` pieces, then `close`. Each sentence is judged once; said again, it is dropped."""
+    """Judges an answer while it comes: `hear` pieces, then `close`. Each sentence is judged once; said again, it is dropped.
+
+    `fits` is asked of the sentences that a line rests on: a true sentence may still be no answer.
+    """
 
     given: Sequence[Passage]
     language: str
@@ -57,6 +60,7 @@ class Gate:
     withheld: list[Withheld] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     words: list[str] = field(default_factory=list)
+    fits: Callable[[Sequence[Passage]], bool] | None = None
 
     def hear(self, piece: str) -> Iterator[Passed]:
         """Yield the sentences of finished lines that passed."""
@@ -88,11 +92,16 @@ class Gate:
                 self.seen.add(sentence)
                 self.words.append(sentence)
                 found = judged(sentence, cited, self.given)
+                if isinstance(found, Passed) and self.fits and not self.fits(self._grounds(found)):
+                    found = Withheld("It does not touch what was asked.")
                 if isinstance(found, Passed):
                     self.passed.append(found)
                     yield found
                 elif found:
                     self.withheld.append(found)
+
+    def _grounds(self, found: Passed) -> list[Passage]:
+        return [p for p in self.given if (p.source.id, p.start, p.end) in found.places]
 
 
 def cut(line: str) -> list[tuple[str, tuple[int, ...]]]:

@@ -1,9 +1,11 @@
 """An article's page, its AI tools, its changes, and its place in a story."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from octavo.article.models import Article
+from octavo.assist.writing import writes
 from octavo.people.actions.reading import visit
 from octavo.story.models import Story
 from octavo.web.article import reading
@@ -15,12 +17,14 @@ from octavo.web.frame.body import Body
 from octavo.web.frame.frame import frame
 from octavo.web.frame.page import moved, page
 from octavo.web.frame.words import plural
-from octavo.web.tools.pace import too_fast
-from octavo.web.tools.panel import NEED_AIDS, anchors_in, panel_of
+from octavo.web.tools.pace import too_many
+from octavo.web.tools.panel import NEED_AIDS, anchors_in, being_made, panel_of
 from octavo.web.tools.reports import rows as story_rows
 from octavo.web.tools.scope import Scope
 from octavo.web.tools.sheet import TITLES, sheet, swapped, translates
 from octavo.web.tools.shelf import Shelf, report_of
+from octavo.web.tools.stream import stream
+from octavo.web.tools.summary import written
 
 MOST_CHANGES = 5
 
@@ -61,6 +65,7 @@ def _common(article: Article) -> dict[str, object]:
         "elsewhere": reading.readable_elsewhere(article),
         "picture": getattr(article, "picture", None) if article.access != "headline" else None,
         "tool": "",
+        "panel": {"prose": None},
         "cells": sheet(article),
         "anchors": anchors_in(lines),
     }
@@ -109,6 +114,9 @@ def article(request: HttpRequest, article_id: int, slug: str = "") -> HttpRespon
     if reader:
         visit(reader, asked, frame(request).now)
     context = _common(asked) | under(request, asked)
+    if writes("summary"):  # only what somebody asked for before: an article's page waits for nothing
+        context["panel"] = {"prose": written(_scope(request, asked), make=False)}
+        context["anchors"] = anchors_in([context["summary"], context["panel"]])
     return page(request, "article/article.html", context)
 
 
@@ -118,26 +126,23 @@ def tool(request: HttpRequest, article_id: int, slug: str, tool: str) -> HttpRes
     asked = _asked(request, article_id, f"article-{tool}", aids=tool in NEED_AIDS)
     if isinstance(asked, HttpResponse):
         return asked
-    if tool == "ask" and request.GET.get("q") and too_fast(request):
-        return page(request, "tools/slower.html", {"back": article_url(asked)}, status=429)
+    if tool == "ask" and request.GET.get("q") and (slower := too_many(request, article_url(asked))):
+        return slower
     context = _tool(request, asked, tool)
+    shared = not being_made(context["panel"])
     if swapped(request):
         body = reading.body(asked)
         context |= {"summary": reading.summary(asked, body), "how": _how(asked, body), "nothing": _nothing(body)}
-        return page(request, "tools/swap.html", context, vary=("HX-Request",))
+        return page(request, "tools/swap.html", context, vary=("HX-Request",), shared=shared)
     context = _common(asked) | context | under(request, asked)
-    return page(request, "article/article.html", context, vary=("HX-Request",))
+    return page(request, "article/article.html", context, vary=("HX-Request",), shared=shared)
 
 
 def _tool(request: HttpRequest, article: Article, tool: str) -> dict[str, object]:
     """Return what the panel of `tool` needs; beside the article's own queries it asks none, one (compare) or two (explain)."""
-    story = _story(article)
-    rows = story_rows(story) if story and tool == "compare" else ()
-    report = report_of(article, aids=getattr(article, "aids", None) if tool in NEED_AIDS else None)
-    shelf = Shelf({report.source.id: report} if report else {}, alone=True)
+    scope = _scope(request, article, tool)
     refused = machine_line(article) if tool != "listen" else ""
-    scope = Scope(shelf, request.GET, frame(request).now, article, story, rows)
-    waits = report is None and tool in NEED_AIDS | {"ask"}
+    waits = not scope.shelf.reports and tool in NEED_AIDS | {"ask", "translate"}
     idle = bool(refused) or waits or (tool == "translate" and not translates())
     context = panel_of("" if idle else tool, scope)
     return context | {
@@ -151,6 +156,23 @@ def _tool(request: HttpRequest, article: Article, tool: str) -> dict[str, object
         "version_number": article.revision,
         "anchors": anchors_in(context["panel"]),
     }
+
+
+def _scope(request: HttpRequest, article: Article, tool: str = "") -> Scope:
+    story = _story(article)
+    rows = story_rows(story) if story and tool == "compare" else ()
+    report = report_of(article, aids=getattr(article, "aids", None) if tool in NEED_AIDS else None)
+    shelf = Shelf({report.source.id: report} if report else {}, alone=True)
+    return Scope(shelf, request.GET if tool else QueryDict(), frame(request).now, article, story, rows)
+
+
+@require_safe
+def ask_stream(request: HttpRequest, article_id: int, slug: str) -> HttpResponseBase:  # noqa: ARG001 - the slug is for people
+    """Answer a question over an article line by line while it is written (server-sent events)."""
+    asked = _asked(request, article_id, "article-ask-stream")
+    if isinstance(asked, HttpResponse):
+        return asked
+    return too_many(request, article_url(asked)) or stream(_scope(request, asked, "ask"))
 
 
 def _waiting(article: Article) -> str:

@@ -11,6 +11,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from octavo.article.models import Article
+from octavo.assist.writing import writes
 from octavo.web.frame import charts, words
 from octavo.web.frame.addresses import about_url, article_url, hashtag_url, story_url, thread_url
 from octavo.web.frame.frame import frame
@@ -43,6 +44,7 @@ def environment(**options: Any) -> Environment:
         listed=words.listed,
         minutes=words.minutes_to_read,
         dek=dek,
+        writes=writes,
     )
     made.filters.update(
         age=_with_now(words.age),

@@ -1,8 +1,10 @@
 """A story's page."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from octavo.assist.writing import writes
 from octavo.people.actions.reading import visit
 from octavo.story.models import Story
 from octavo.web.comments.below import under
@@ -16,13 +18,14 @@ from octavo.web.mine.state import follows
 from octavo.web.story import reading
 from octavo.web.story.since import since
 from octavo.web.tools.comparing import COLUMNS, KNOWN, Compared, Known, compared
-from octavo.web.tools.pace import too_fast
-from octavo.web.tools.panel import NEED_AIDS, panel_of
+from octavo.web.tools.pace import too_many
+from octavo.web.tools.panel import NEED_AIDS, being_made, panel_of
 from octavo.web.tools.reports import Row, main_language, to_compare
 from octavo.web.tools.reports import rows as rows_of
 from octavo.web.tools.scope import MOST_VOICES, Line, Scope
 from octavo.web.tools.sheet import TITLES, sheet, swapped, translates
 from octavo.web.tools.shelf import Ref, shelf_of
+from octavo.web.tools.stream import stream
 
 NONE_READ = "No publisher of this story lets machines work on its full text here, so nothing is made of it."
 HOW = [
@@ -57,17 +60,18 @@ def tool(request: HttpRequest, story_id: int, slug: str, tool: str) -> HttpRespo
     if request.path != address:
         query = request.META.get("QUERY_STRING", "")
         return moved(f"{address}?{query}" if query else address)
-    if tool == "ask" and request.GET.get("q") and too_fast(request):
-        return page(request, "tools/slower.html", {"back": story_url(found)}, status=429)
+    if tool == "ask" and request.GET.get("q") and (slower := too_many(request, story_url(found))):
+        return slower
     context = _tool(request, found, tool)
     template = "tools/swap.html" if swapped(request) else "story/tool.html"
-    return page(request, template, context, vary=("HX-Request",))
+    return page(request, template, context, vary=("HX-Request",), shared=not being_made(context["panel"]))
 
 
 def _tool(request: HttpRequest, found: Story, tool: str) -> dict[str, object]:
     rows = rows_of(found)
     chosen = to_compare(rows)
-    ids = [row.article.pk for row in chosen] if tool in NEED_AIDS | {"ask"} else []
+    reads = tool in NEED_AIDS | {"ask", "translate"} or (tool == "summary" and writes("summary"))
+    ids = [row.article.pk for row in chosen] if reads else []
     scope = Scope(shelf_of(ids, aids=tool in NEED_AIDS), request.GET, frame(request).now, None, found, rows)
     known = _known(compared(chosen)) if tool == "summary" else ()
     none = not chosen and tool not in ("listen", "compare")
@@ -88,6 +92,19 @@ def _tool(request: HttpRequest, found: Story, tool: str) -> dict[str, object]:
         "how": HOW,
         "nothing": "Too few publishers of this story let machines read their full text here to compare them.",
     }
+
+
+@require_safe
+def ask_stream(request: HttpRequest, story_id: int, slug: str) -> HttpResponseBase:  # noqa: ARG001 - the slug is for people
+    """Answer a question over a story's reports line by line while it is written (server-sent events)."""
+    found = reading.find_story(story_id)
+    if found is None or found.lead is None or found.merged_into:
+        return _elsewhere(found)
+    if slower := too_many(request, story_url(found)):
+        return slower
+    rows = rows_of(found)
+    shelf = shelf_of(row.article.pk for row in to_compare(rows))
+    return stream(Scope(shelf, request.GET, frame(request).now, None, found, rows))
 
 
 def _refs(known: Known) -> tuple[Ref, ...]:

@@ -6,6 +6,9 @@ from urllib.parse import urlencode
 from octavo.assist.logic.ask import ENOUGH, WIDE, ask
 from octavo.assist.reading import candidates
 from octavo.assist.types import Answer
+from octavo.assist.writing import Task
+from octavo.insight.logic.hidden import speaks_to_machines
+from octavo.web.tools.prose import prose, task_of
 from octavo.web.tools.reports import rows, to_compare
 from octavo.web.tools.scope import Line, Scope, refs_of
 from octavo.web.tools.shelf import Shelf, shelf_of
@@ -33,7 +36,11 @@ def show(scope: Scope) -> dict[str, object]:
         else Answer((), abstained=True)
     )
     lines = _lines(shelf, answer)
+    task = _task(shelf, question, before)
     return {
+        "prose": prose(scope, task, shelf) if task else None,
+        "stream": f"{scope.address('ask-stream')}?{_query(where, question, before)}",
+        "again": _again(scope, where, question, before),
         "question": question,
         "where": where,
         "places": places(scope),
@@ -45,6 +52,21 @@ def show(scope: Scope) -> dict[str, object]:
             (name, words, _again(scope, name, question, before)) for name, words in places(scope) if name != where
         ],
     }
+
+
+def asked_of(scope: Scope) -> tuple[Task | None, Shelf]:
+    """Return what a language model is to answer, None for no question, and the texts it answers from."""
+    question, where = clean(scope.asked.get("q", "")), _where(scope)
+    before = [clean(text) for text in scope.asked.getlist("t") if clean(text)][-KEPT:]
+    shelf = _shelf(scope, where, question) if question else Shelf()
+    return _task(shelf, question, before), shelf
+
+
+def _task(shelf: Shelf, question: str, before: list[str]) -> Task | None:
+    """A question that is an order to a machine is never put to one."""
+    if not question or any(speaks_to_machines(text) for text in (question, *before)):
+        return None
+    return task_of("ask", shelf, question=question, earlier=before)
 
 
 def clean(text: str) -> str:
@@ -82,7 +104,11 @@ def _lines(shelf: Shelf, answer: Answer) -> tuple[Line, ...]:
 
 
 def _again(scope: Scope, where: str, question: str, before: list[str]) -> str:
+    return f"{scope.address('ask')}?{_query(where, question, before)}#ai-panel"
+
+
+def _query(where: str, question: str, before: list[str]) -> str:
     fields = [("q", question), *(("t", text) for text in before)]
     if where != "this":
         fields.append(("in", where))
-    return f"{scope.address('ask')}?{urlencode(fields)}#ai-panel"
+    return urlencode(fields)

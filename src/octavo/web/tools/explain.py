@@ -9,6 +9,7 @@ from octavo.assist.models import Aids
 from octavo.assist.types import Term
 from octavo.insight.models import Tagging
 from octavo.web.frame.addresses import article_url
+from octavo.web.tools.prose import prose, task_of
 from octavo.web.tools.scope import Line, Scope, refs_of
 from octavo.web.tools.shelf import Ref, Report
 
@@ -66,7 +67,8 @@ def show(scope: Scope) -> dict[str, object]:
     ]
     if level == "new":
         told = sorted(told, key=lambda t: not t.roles)
-    return {"level": level, "levels": LEVELS, "terms": told}
+    task = task_of("explain", scope.shelf, names=[one.label for one in told])
+    return {"level": level, "levels": LEVELS, "terms": told, "prose": prose(scope, task) if told else None}
 
 
 def _gathered(scope: Scope) -> dict[str, list[tuple[Report, Term]]]:

@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+
+from octavo.web.frame.page import page
 
 PER_MINUTE = 30
 _SECONDS = 60
@@ -17,6 +19,11 @@ def too_fast(request: HttpRequest) -> bool:
         return bool(cache.incr(key) > PER_MINUTE)
     except ValueError:  # the minute ended just now
         return False
+
+
+def too_many(request: HttpRequest, back: str) -> HttpResponse | None:
+    """Return the page that asks a reader to wait, when this question came too soon after many; None when it may be answered."""
+    return page(request, "tools/slower.html", {"back": back}, status=429) if too_fast(request) else None
 
 
 def reader_of(request: HttpRequest) -> str:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 
-from octavo.web.tools import ask, compare, explain, facts, listen, quiz, timeline
+from octavo.web.tools import ask, compare, explain, facts, listen, quiz, summary, timeline, translate
 from octavo.web.tools.scope import Scope
 from octavo.web.tools.sheet import sheet, translates
 from octavo.web.tools.shelf import Ref
 
 _SHOWS: dict[str, Callable[[Scope], dict[str, object]]] = {
+    "summary": summary.show,
+    "translate": translate.show,
     "facts": facts.show,
     "ask": ask.show,
     "explain": explain.show,
@@ -29,6 +31,12 @@ def panel_of(tool: str, scope: Scope) -> dict[str, object]:
         "translates": translates(),
         "panel": show(scope) if show else {},
     }
+
+
+def being_made(panel: object) -> bool:
+    """Say whether something is being written, so that the page may not be kept: soon it is another."""
+    shown = panel if isinstance(panel, Mapping) else {}
+    return bool(shown.get("making") or getattr(shown.get("prose"), "making", False))
 
 
 def anchors_in(made: object) -> set[str]:

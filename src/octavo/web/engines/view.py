@@ -1,0 +1,60 @@
+"""Engines: which serve, how they do, what they cost, what readers found wrong. Whoever is no operator finds nothing here."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from octavo.assist import writing
+from octavo.assist.actions import settle_mistake
+from octavo.web.engines import reading
+from octavo.web.frame.frame import frame
+from octavo.web.frame.page import page
+
+View = Callable[..., HttpResponse]
+
+
+def for_operators(view: View) -> View:
+    """Let only operators in; anyone else finds nothing."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not frame(request).operator:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@require_safe
+@for_operators
+def engines(request: HttpRequest) -> HttpResponse:
+    """Show the engines and their last 24 hours."""
+    now = frame(request).now
+    context = {
+        "ports": reading.ports(),
+        "features": reading.features(),
+        "writing": any(model for _, model in reading.features()),
+        "at_work": writing.at_work(),
+        "spent": writing.over_limit(now),
+        "spells": reading.spells(now),
+        "limits": reading.limits(),
+        "recent": reading.recent(),
+        "mistakes": reading.mistakes(),
+    }
+    return page(request, "engines/engines.html", context, shared=False)
+
+
+@require_POST
+@for_operators
+def settle(request: HttpRequest, mistake_id: int) -> HttpResponse:
+    """Mark a mistake as seen to."""
+    if settle_mistake(mistake_id, frame(request).now):
+        messages.success(request, "Seen to.")
+    else:
+        messages.error(request, "It was seen to before.")
+    return redirect("engines")

@@ -1,0 +1,1 @@
+"""Report a mistake: what a reader found wrong with something machine-made."""

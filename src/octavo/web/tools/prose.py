@@ -1,0 +1,81 @@
+"""What a language model wrote for a tool, ready to be shown: lines with their sources, how many were withheld, how it was made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from octavo.assist import writing
+from octavo.assist.writing import Job, Task, Written
+from octavo.web.frame.words import clock, plural
+from octavo.web.tools.scope import Line, Scope, refs_of
+from octavo.web.tools.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What was written: `lines` () when nothing passed the gate, or while it is `making`; then it is worth looking again.
+
+    `number` is its row, for who finds a mistake.
+    """
+
+    lines: tuple[Line, ...] = ()
+    withheld: int = 0
+    how: tuple[tuple[str, str], ...] = ()
+    making: bool = False
+    number: int | None = None
+
+    @property
+    def note(self) -> str:
+        """Say how many lines were withheld; "" for none."""
+        if not self.withheld:
+            return ""
+        were, them = ("was", "it") if self.withheld == 1 else ("were", "them")
+        return f"{plural(self.withheld, 'line')} {were} withheld: the check did not find {them} in the text."
+
+
+def task_of(
+    feature: str, shelf: Shelf, *, question: str = "", earlier: Sequence[str] = (), names: Sequence[str] = ()
+) -> Task:
+    """Return what to write over the texts of a shelf, in their own language. Every text on a shelf may be summarised."""
+    return Task(feature, tuple(shelf.sources), shelf.language, question, tuple(names), earlier=tuple(earlier))
+
+
+def prose(scope: Scope, task: Task, shelf: Shelf | None = None, *, make: bool = True) -> Prose | None:
+    """Return what was written, None where nothing is. `make` False only looks at what is kept.
+
+    Without an engine: no query, nothing done. With one: a moment's wait (OCTAVO_LLM_WAIT) when it is asked for first.
+    """
+    if not writing.writes(task.feature) or not task.sources:
+        return None
+    found = writing.written(task) if make else writing.kept(task)
+    if isinstance(found, Job):
+        return Prose(making=True)
+    return shown(found, shelf or scope.shelf) if found else None
+
+
+def shown(found: Written, shelf: Shelf) -> Prose:
+    """Return what was written with references that open its sentences; a line whose sentence has no address is not shown."""
+    lines = []
+    for passed in found.lines:
+        refs = refs_of(shelf, [(article, start) for article, start, _ in passed.places])
+        if refs:
+            lines.append(Line(passed.text, refs, shelf.language))
+    return Prose(tuple(lines), found.withheld, tuple(how_of(found, "Each sentence laid over those it cites; names, numbers, dates, "
+                 "quotes and denials must stand there")), number=found.number)  # fmt: skip
+
+
+def how_of(found: Written, check: str) -> list[tuple[str, str]]:
+    """Return the rows of "How this was made"."""
+    whole = len(found.lines) + found.withheld
+    return [
+        ("Method", "Written by a language model when first asked for, then checked line by line"),
+        ("Model", f"{found.model}, chosen by this site’s operator"),
+        (
+            "Read",
+            plural(len(found.sources), "publisher")
+            if len(found.sources) > 1
+            else "This text as data, without what it hides",
+        ),
+        ("Made", f"{clock(found.made)} UTC, in {found.milliseconds / 1000:.1f} seconds, {found.tokens:,} tokens"),
+        ("Check", f"{len(found.lines)} of {plural(whole, 'line')} passed. {check}"),
+        ("Prompt", found.prompt[:12]),
+    ]
