@@ -14,6 +14,7 @@ from octavo.insight.models import Hashtag
 from octavo.people.actions.comments import Draft, post_comment
 from octavo.people.actions.moderation import appeal, hide_comment
 from octavo.people.models import Appeal, User, Wish
+from octavo.story.models import Correction, Story
 from octavo.web.briefing.letter import stop_mark
 from octavo.web.frame.addresses import slug_of
 from tests.web.conftest import World
@@ -35,6 +36,7 @@ WHO = {
     "story-short": MOVED, "story": ALL,
     "story-summary": ALL, "story-facts": ALL, "story-ask": ALL, "story-explain": ALL, "story-compare": ALL,
     "story-timeline": ALL, "story-translate": ALL, "story-listen": ALL, "story-quiz": ALL, "ask": ALL,
+    "story-merge": POSTED, "story-pin": POSTED, "article-split": POSTED, "correction-undo": POSTED,
     "briefing": ALL, "briefing-of": ALL, "briefing-rss": ALL, "briefing-mail": SIGNED, "briefing-stop": ALL,
     "hashtags": ALL, "hashtag": ALL, "search": ALL,
     "sources": ALL, "source": ALL, "source-export": ALL, "source-add": (302, 404, 404, 200), "source-import": (405, 405, 405, 405),
@@ -86,7 +88,10 @@ def site(db):
     appeal(removed, people["reader"], "Please", world.now)
     made = Briefing.objects.create(made=world.now, picks=[[story.pk, article.pk, "Why."]])
     wish = Wish.objects.create(reader=people["reader"], words="w", act="less", subject="w", created=world.now)
+    other = Story.objects.create(key="s-other")
+    correction = Correction.objects.create(kind="merge", story=story, other=other, made=world.now, changed=world.now)
     given = {
+        "correction_id": correction.pk,
         "article_id": article.pk, "story_id": story.pk, "source_id": source.pk, "comment_id": comment.pk, "wish_id": wish.pk, "mistake_id": 1,
         "appeal_id": Appeal.objects.get().pk, "user_id": people["reader"].pk, "form": "rss", "digest": "0" * 32,
         "token": "x" * 43,
@@ -133,6 +138,8 @@ MAY_POST = {
     "moderation-decide": (302, 404, 302, 302), "moderation-appeal": (302, 404, 302, 302),
     "moderation-change": (302, 404, 400, 400), "moderation-policy": (302, 404, 404, 404),
     "comment-hide": (302, 404, 400, 400), "comment-vote": (302,) * 4, "follow": (302, 404, 404, 404),
+    "story-merge": (302, 404, 404, 302), "story-pin": (302, 404, 404, 302), "article-split": (302, 404, 404, 302),
+    "correction-undo": (302, 404, 404, 302),
     "rule-drop": (302,) * 4, "mistake": (400,) * 4, "mistake-settle": (404, 404, 404, 302),
 }  # fmt: skip
 

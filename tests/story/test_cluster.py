@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from octavo.insight.engines.static import StaticEmbedder
+from octavo.story.logic.bonds import Verdict, bonds_of
 from octavo.story.logic.cluster import Clusterer
 from octavo.story.logic.report import report_of
 from octavo.story.types import Placement
@@ -130,14 +131,37 @@ def test_an_event_always_lies_in_one_story(placed):
         assert home.setdefault(p.event, p.story) == p.story
 
 
-def test_what_a_person_fixed_is_not_moved():
+def test_what_a_person_put_apart_never_meets_again_however_alike():
     clusterer = Clusterer()
-    a, b = report("a", FERRY[0]), report("b", FERRY[1])
-    first = clusterer.place(a)
-    fixed = Clusterer()
-    fixed.remember(a, first, fixed=True)
-    fixed.remember(b, Placement("s-b", "e-b", None, 1.0), fixed=True)
-    assert list(fixed.review()) == []
+    for name, text in zip("abcd", FERRY, strict=True):
+        clusterer.place(report(name, text))
+    clusterer.bonds = bonds_of([Verdict(False, ["a"], ["b", "c", "d"])])
+    list(clusterer.review())
+    placements = clusterer.placements
+    assert placements["a"].story not in {placements[i].story for i in "bcd"}
+    assert len({placements[i].story for i in "bcd"}) == 1
+    clusterer.place(report("e", FERRY[0] + " Nobody was hurt."))  # near to both sides, it draws them together
+    list(clusterer.review())
+    assert clusterer.placements["a"].story != clusterer.placements["b"].story
+
+
+def test_what_a_person_put_together_stays_in_one_storyline_however_unlike():
+    clusterer = Clusterer()
+    for name, text in (("f1", FERRY[0]), ("f2", FERRY[1]), ("q1", QUAKE[0]), ("q2", QUAKE[1])):
+        clusterer.place(report(name, text))
+    clusterer.bonds = bonds_of([Verdict(True, ["f1", "f2"], ["q1", "q2"])])
+    for _ in range(2):
+        list(clusterer.review())
+        assert len({p.story for p in clusterer.placements.values()}) == 1
+        assert len({p.event for p in clusterer.placements.values()}) == 2
+
+
+def test_a_place_learnt_anew_replaces_the_old_one():
+    clusterer = Clusterer()
+    a = report("a", FERRY[0])
+    clusterer.remember(a, clusterer.place(a))
+    clusterer.remember(a, Placement("s-x", "e-x", None, 1.0))
+    assert clusterer.placements["a"].story == "s-x"
 
 
 def test_forgetting_drops_the_old_and_keeps_the_new(placed):

@@ -25,12 +25,17 @@ class Story(models.Model):
     first_published = models.DateTimeField(null=True)
     updated = models.DateTimeField(null=True)  # newest report
     rank = models.FloatField(default=0.0)
+    pinned_until = models.DateTimeField(null=True)  # an operator keeps it at the head of the front page so long
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, related_name="merged")
 
     objects = StoryQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["-rank"]), models.Index(fields=["section", "-rank"])]
+        indexes = [
+            models.Index(fields=["-rank"]),
+            models.Index(fields=["section", "-rank"]),
+            models.Index(fields=["pinned_until"]),
+        ]
 
     def __str__(self) -> str:
         return self.key
@@ -60,3 +65,26 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} in {self.story_id}"
+
+
+class Correction(models.Model):
+    """What an operator decided about stories. Every later decision keeps it, until it is undone."""
+
+    class Kind(models.TextChoices):
+        """A merge puts two storylines together, a split takes an article out of one."""
+
+        MERGE = "merge"
+        SPLIT = "split"
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    story = models.ForeignKey(Story, models.CASCADE, related_name="corrections")  # kept by a merge, left by a split
+    other = models.ForeignKey(Story, models.CASCADE, related_name="+")  # merged into it, or made by the split
+    one = models.JSONField(default=list)  # article ids of the smaller side: what moved
+    rest = models.JSONField(default=list)  # article ids of the other side
+    before = models.JSONField(default=list)  # [article id, event key, story key]: where `one` stood
+    made = models.DateTimeField()
+    undone = models.DateTimeField(null=True)
+    changed = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.story_id} and {self.other_id}"

@@ -16,6 +16,7 @@ from octavo.web.moderation import view as moderation
 from octavo.web.picture import view as picture
 from octavo.web.search import view as search
 from octavo.web.sources import view as sources
+from octavo.web.story import correct
 from octavo.web.story import view as story
 from octavo.web.tools.sheet import TOOLS
 
@@ -38,6 +39,10 @@ urlpatterns = [
         for tool in TOOLS
     ),
     path("story/<int:story_id>/<slug:slug>/ask/stream/", story.ask_stream, name="story-ask-stream"),
+    path("corrections/story/<int:story_id>/merge/", correct.merge, name="story-merge"),
+    path("corrections/story/<int:story_id>/pin/", correct.pin, name="story-pin"),
+    path("corrections/article/<int:article_id>/split/", correct.split, name="article-split"),
+    path("corrections/<int:correction_id>/undo/", correct.undo, name="correction-undo"),
     path("briefing/", briefing.briefing, name="briefing"),
     path("briefing/mail/", briefing.by_mail, name="briefing-mail"),
     path("briefing/stop/<str:mark>/", briefing.stop_or_stopped, name="briefing-stop"),

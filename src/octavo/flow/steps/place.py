@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 from django.db import connection, transaction
@@ -12,6 +12,7 @@ from octavo.article.models import Article
 from octavo.flow.actions import enqueue, finish
 from octavo.flow.models import Work
 from octavo.insight.models import Understanding
+from octavo.story import corrections
 from octavo.story.actions import Placed, apply_redirects, refresh_stories, store_placements
 from octavo.story.errors import ReportFormatError
 from octavo.story.logic.cluster import Clusterer
@@ -36,6 +37,7 @@ class _Window:
         self.known: set[int] = set()
         self.seen_until: datetime | None = None
         self.review_due: datetime | None = None
+        self.corrected_until = datetime.min.replace(tzinfo=UTC)
         self.newest: datetime | None = None  # publication of the newest report placed here
 
     def catch_up(self, now: datetime) -> None:
@@ -48,6 +50,19 @@ class _Window:
             if member.article_id not in self.known:
                 self._remember(member)
             self.seen_until = member.placed
+        self._correct()
+
+    def _correct(self) -> None:
+        """Learn what operators have put together and apart since the last look."""
+        changed = corrections.newest_change()
+        if changed is None or changed == self.corrected_until:
+            return
+        moved = corrections.articles_corrected(self.corrected_until) & self.known
+        for member in Member.objects.filter(article_id__in=moved).select_related("story", "event"):
+            self._remember(member)
+        self.clusterer.bonds = corrections.standing_bonds()
+        self.corrected_until = changed
+        self.review_due = None
 
     def review(self, now: datetime) -> set[int]:
         """Decide again over the last days, store what changed, and return the stories touched."""
@@ -114,6 +129,7 @@ def _place(window: _Window, targets: list[int], now: datetime) -> int:
 def settle(now: datetime) -> None:
     """Look again at what this process has placed. For the end of `read --once`, when nothing more will come."""
     if _window is not None:
+        _window.catch_up(now)
         refresh_stories(_window.review(now))
 
 

@@ -16,7 +16,7 @@ from octavo.kit import seam
 
 
 def run(rows: Sequence[Work], now: datetime) -> int:
-    """Understand the articles of `rows` and make their place in a story, and the aids of their text, due. Returns how many were understood."""
+    """Understand the articles of `rows` and make their place in a story and the aids of their text due. Returns how many."""
     articles = list(Article.objects.filter(pk__in=[row.target for row in rows]).select_related("publisher"))
     embedder: Embedder = seam.engine("insight.embedder")
     listed = [article for article in articles if not article.gone and not article.refusal]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from octavo.story.logic.agglomerate import agglomerate
+from octavo.story.logic.bonds import Bonds
 from octavo.story.logic.headlines import group_headlines
 from octavo.story.logic.likeness import FEATURES, MODEL, measure, same_event, same_story
 from octavo.story.logic.window import Window
@@ -13,6 +14,7 @@ from octavo.story.types import Placement, Redirect, Report
 
 _Measured = dict[str, tuple[Report, tuple[float, ...]]]
 HOPE = 0.15
+NEVER = -1e12  # the edge between two that a person put apart: no company lifts the mean above a threshold
 NO_EDGE = 0.01  # likelihoods below change no mean by more than the thresholds' own error
 MANY_HEADLINES = 20  # fewer bare headlines are company of full reports and are joined like them
 
@@ -55,7 +57,7 @@ class Clusterer:
         self._edges: dict[
             tuple[str, str], tuple[float, float]
         ] = {}  # (newer, older) → likelihood of one event, of one story
-        self._fixed: set[str] = set()
+        self.bonds = Bonds()  # what people have decided; every review keeps it
         self._unlinked: set[str] = set()
 
     def place(self, report: Report, now: datetime | None = None) -> Placement:
@@ -77,12 +79,13 @@ class Clusterer:
         self._keep(report, placement)
         return placement
 
-    def remember(self, report: Report, placement: Placement, *, fixed: bool = False) -> None:
-        """Take a report with a placement decided before, after a restart or by a person; `fixed` ones are never moved by review."""
+    def remember(self, report: Report, placement: Placement) -> None:
+        """Take a report with a placement decided before: by an earlier process, or by a person."""
+        if report.id in self.placements:
+            self._move(report.id, placement.event, placement.story)
+            return
         self._keep(report, placement)
         self._unlinked.add(report.id)
-        if fixed:
-            self._fixed.add(report.id)
 
     def _keep(self, report: Report, placement: Placement) -> None:
         self.window.add(report)
@@ -100,7 +103,6 @@ class Clusterer:
                 if not groups[key]:
                     del groups[key]
         self._edges = {k: v for k, v in self._edges.items() if not gone & set(k)}
-        self._fixed -= gone
         self._unlinked -= gone
         return len(gone)
 
@@ -153,7 +155,7 @@ class Clusterer:
     def review(self, now: datetime | None = None) -> Iterator[Redirect]:
         """Decide again over the last `review_hours` (everything when `now` is None), apply it here, and yield what changed.
 
-        An event keeps the id that most of its articles already have. Fixed articles keep their company.
+        An event keeps the id that most of its articles already have. What people put together or apart (`bonds`) stays so.
         """
         since = now - timedelta(hours=self.options.review_hours) if now else None
         ids = self._in_review(since)
@@ -161,7 +163,8 @@ class Clusterer:
         number = {i: n for n, i in enumerate(ids)}
         line = self._lines(ids)
         events = self._cut_by_line(self._regroup(number, self._seeds(number), 0, self.options.event_review), line)
-        stories = self._regroup(number, self._by_line(events, line), 1, self.options.story_review, apart=set(line))
+        lines = self._bound(self._by_line(events, line), number)
+        stories = self._regroup(number, lines, 1, self.options.story_review, apart=set(line))
         yield from self._apply(ids, events, stories)
 
     def _in_review(self, since: datetime | None) -> list[str]:
@@ -198,7 +201,8 @@ class Clusterer:
 
     def _lines(self, ids: list[str]) -> dict[int, int]:
         """Return the storyline of each bare headline, by its position; empty when there are few."""
-        bare = [n for n, i in enumerate(ids) if self.window.reports[i].words == 0]
+        bound = self.bonds.bound
+        bare = [n for n, i in enumerate(ids) if self.window.reports[i].words == 0 and i not in bound]
         if len(bare) < MANY_HEADLINES:
             return {}
         groups = group_headlines([self.window.reports[ids[n]] for n in bare])
@@ -211,16 +215,23 @@ class Clusterer:
         return list(joined.values())
 
     def _seeds(self, number: dict[str, int]) -> list[list[int]]:
-        """Groups that must hold: copies with their original, and what a person has put together."""
+        """Groups that must hold: copies with their original, unless a person has put them apart."""
         held: dict[str, list[int]] = defaultdict(list)
         for i, n in number.items():
-            placement = self.placements[i]
-            if i in self._fixed:
-                held["fixed " + placement.event].append(n)
-            else:
-                root = placement.copy_of or i
-                held["fixed " + placement.event if root in self._fixed else root].append(n)
+            root = self.placements[i].copy_of or i
+            held[i if self.bonds.parts(i, root) else root].append(n)
         return list(held.values())
+
+    def _bound(self, groups: list[list[int]], number: dict[str, int]) -> list[list[int]]:
+        """Join groups whose articles a person has put into one storyline."""
+        owner = {n: k for k, group in enumerate(groups) for n in group}
+        for together in self.bonds.together:
+            parts = sorted({owner[number[i]] for i in together if i in number})
+            for other in parts[1:]:
+                groups[parts[0]] += groups[other]
+                owner |= dict.fromkeys(groups[other], parts[0])
+                groups[other] = []
+        return [group for group in groups if group]
 
     def _regroup(
         self,
@@ -230,7 +241,7 @@ class Clusterer:
         threshold: float,
         apart: set[int] | None = None,
     ) -> list[list[int]]:
-        """Merge groups at this level; two of `apart`, and two that a person has put apart, lend each other no edge."""
+        """Merge groups at this level; two of `apart` lend each other no edge, and two that a person has put apart never meet."""
         bare = apart or set()
         edges = {
             (x, y): v[level]
@@ -239,15 +250,9 @@ class Clusterer:
             and (x := number.get(a)) is not None
             and (y := number.get(b)) is not None
             and not (x in bare and y in bare)
-            and not self._put_apart(a, b, level)
         }
+        edges |= {(number[a], number[b]): NEVER for a, b in self.bonds.apart if a in number and b in number}
         return agglomerate(groups, edges, threshold)
-
-    def _put_apart(self, a: str, b: str, level: int) -> bool:
-        if a not in self._fixed or b not in self._fixed:
-            return False
-        x, y = self.placements[a], self.placements[b]
-        return x.story != y.story if level else x.event != y.event
 
     def _apply(self, ids: list[str], events: list[list[int]], stories: list[list[int]]) -> Iterator[Redirect]:
         event_name = dict(self._named(ids, events, 0))

@@ -15,9 +15,11 @@ from octavo.source.models import Source
 from octavo.story.models import Member, Story
 from octavo.web.frame.paging import Page
 from octavo.web.frame.stories import ranked
+from octavo.web.frame.words import exact
 from octavo.web.mine.taste import arranged, taste_of
 
 CONSIDERED = 160  # stories in rank order, of which the page is made
+MOST_PINNED = 5
 IN_RANK = 3  # "Next in rank", after lead and second
 PER_SECTION = 4
 SMALL = 2
@@ -75,21 +77,37 @@ class Front:
 
 
 def front(now: datetime, reader: User | None = None) -> Front:
-    """Read the front page: five queries, and up to six more to put it in the order of a `reader` who follows, mutes or has rules."""
-    stories = list(ranked()[:CONSIDERED])
+    """Read the front page: six queries, and up to six more to put it in the order of a `reader` who follows, mutes or has rules."""
+    pinned = list(ranked().filter(pinned_until__gt=now)[:MOST_PINNED])
+    heads = {story.pk for story in pinned}
+    stories = pinned + [story for story in ranked()[:CONSIDERED] if story.pk not in heads]
     if not stories:
         return Front()
     taste = taste_of(reader) if reader else None
     if not reader or not taste:
-        return _page(stories, now)
+        made = _page(stories, now)
+        made.moved = _pins(pinned)
+        return made
     by_id = {story.pk: story for story in stories}
     places = arranged(stories, reader, taste)
+    places.sort(key=lambda place: place.id not in heads)
     kept = [by_id[place.id] for place in places if not place.hidden]
     made = _page(kept or stories, now)
     made.own = True
-    made.moved = {place.id: place for place in places if place.why}
+    made.moved = {place.id: place for place in places if place.why} | _pins(pinned)
     made.hidden = [(by_id[place.id], place) for place in places if place.hidden][:HIDDEN_TOLD]
     return made
+
+
+def _pins(pinned: Sequence[Story]) -> dict[int, Placed]:
+    """Say of each pinned story that a person put it there, and until when."""
+    return {
+        story.pk: Placed(
+            story.pk, story.rank, 0.0, hidden=False, why=(f"Pinned by the operator until {exact(story.pinned_until)}",)
+        )
+        for story in pinned
+        if story.pinned_until
+    }
 
 
 def _page(stories: list[Story], now: datetime) -> Front:

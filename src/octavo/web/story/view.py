@@ -16,6 +16,7 @@ from octavo.web.frame.words import exact, plural
 from octavo.web.front.reading import story_tags
 from octavo.web.mine.state import follows
 from octavo.web.story import reading
+from octavo.web.story.correct import PIN_HOURS, corrections_of
 from octavo.web.story.since import since
 from octavo.web.tools.comparing import COLUMNS, KNOWN, Compared, Known, compared
 from octavo.web.tools.pace import too_many
@@ -141,6 +142,8 @@ def _context(request: HttpRequest, found: Story) -> dict[str, object]:
         "timeline": reading.timeline(rows),
         "tags": story_tags(found, 12),
         **_own(request, found, rows),
+        "corrections": corrections_of(found) if frame(request).operator else [],
+        "pin_hours": PIN_HOURS,
         "cells": sheet(found),
     }
 
