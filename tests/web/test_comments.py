@@ -146,7 +146,8 @@ def test_deep_answers_stay_readable_on_a_phone(signed_in, article, world):
         parent = article.comments.create(
             author=reader, body=f"Level {i}.", created=world.now + timedelta(seconds=i), parent=parent, root=root
         )
-    page = client.get(article_url(article)).content.decode()
+    assert "8 more replies" in client.get(article_url(article)).content.decode()
+    page = client.get(f"/comment/{parent.root_id}/").content.decode()
     assert page.count('class="thread"') == 4
     assert "Level 11." in page
 
