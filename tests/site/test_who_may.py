@@ -39,7 +39,7 @@ WHO = {
     "story-merge": POSTED, "story-pin": POSTED, "article-split": POSTED, "correction-undo": POSTED,
     "briefing": ALL, "briefing-of": ALL, "briefing-rss": ALL, "briefing-mail": SIGNED, "briefing-stop": ALL,
     "hashtags": ALL, "hashtag": ALL, "search": ALL,
-    "sources": ALL, "source": ALL, "source-export": ALL, "source-add": (302, 404, 404, 200), "source-import": (405, 405, 405, 405),
+    "sources": ALL, "source": ALL, "source-export": ALL, "source-add": (302, 404, 404, 200), "source-trial": (302, 404, 404, 200), "source-import": (405, 405, 405, 405),
     "source-change": POSTED,
     "comments": ALL, "story-comments": ALL, "comment": ALL, "comment-history": ALL,
     "comment-new": SIGNED, "story-comment-new": SIGNED, "comment-report": SIGNED, "comment-vote": POSTED,

@@ -17,6 +17,7 @@ from octavo.people.models import User
 from octavo.source.models import Publisher, Source
 from octavo.story.actions import refresh_stories
 from octavo.story.models import Event, Member, Story
+from tests.fetch.conftest import web  # noqa: F401 - a fixture, for pages that ask the network
 
 TEXT = (
     "The harbour of Oakport opened again on Monday after 12 days of storm.\n\n"

@@ -132,3 +132,24 @@ def test_the_sources_ask_a_fixed_number_of_questions(signed_in, world, django_as
         Reading.objects.create(source=source, at=world.now, milliseconds=80)
     with django_assert_max_num_queries(11):
         assert signed_in[0].get("/sources/").status_code == 200
+
+
+def test_an_operator_tries_a_page_and_nothing_is_stored(operator, signed_in, web, settings):
+    from octavo.article.models import Article
+
+    settings.LOOPBACK_ALLOWED = frozenset({web.place})
+    words = (
+        "<p>The harbour of Oakport opened again on Monday after twelve days of storm, and the boats went out.</p>" * 8
+    )
+    head = "<html lang=en><head><title>Harbour opens</title><meta name=robots content=noarchive></head>"
+    body = f"{head}<body><article><h1>Harbour opens</h1>{words}</article></body></html>"
+    web.pages["/a"] = (200, {"Content-Type": "text/html"}, body.encode())
+    page = operator[0].post("/sources/try/", {"address": web.url("/a")}).content.decode()
+    assert "The harbour of Oakport opened again" in page
+    assert "noarchive" in page
+    assert "It is gone" in operator[0].post("/sources/try/", {"address": web.url("/none")}).content.decode()
+    refused = operator[0].post("/sources/try/", {"address": "http://169.254.169.254/"}).content.decode()
+    assert "could not be read" in refused
+    assert operator[0].post("/sources/try/", {"address": ""}).status_code == 400
+    assert signed_in[0].post("/sources/try/", {"address": web.url("/a")}).status_code == 404
+    assert not Article.objects.exists()

@@ -52,6 +52,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("sources/", sources.sources, name="sources"),
     path("sources/add/", sources.add, name="source-add"),
+    path("sources/try/", sources.try_one, name="source-trial"),
     path("sources/import/", sources.import_list, name="source-import"),
     path("sources/export.opml", sources.export_list, name="source-export"),
     path("sources/<int:source_id>/", sources.source, name="source"),

@@ -16,6 +16,7 @@ from octavo.fetch.errors import FetchError
 from octavo.flow.actions import enqueue, export_opml, import_opml
 from octavo.flow.finding import find_and_add
 from octavo.flow.removal import remove_publisher
+from octavo.flow.trial import try_page
 from octavo.people.forms import plain
 from octavo.source.actions import pause_source, set_rights
 from octavo.source.errors import SourceError
@@ -98,6 +99,25 @@ def add(request: HttpRequest) -> HttpResponse:
 def _adding(request: HttpRequest, form: AddSource, opml: ImportList) -> HttpResponse:
     status = 400 if form.errors or opml.errors else 200
     return page(request, "sources/add.html", {"form": form, "opml": opml}, status=status, shared=False)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@operators_only
+def try_one(request: HttpRequest) -> HttpResponse:
+    """Show what Octavo would make of one article's page. Nothing is stored."""
+    address = plain(request.POST.get("address", ""))[:2000]
+    trial = async_to_sync(try_page)(address) if address else None
+    page_read = trial.fetched.parsed.page if trial and trial.fetched.parsed else None
+    context = {
+        "address": address,
+        "trial": trial,
+        "read": page_read,
+        "stated": [(name, right) for name, right in page_read.rights.as_object().items() if right["source"]]
+        if page_read
+        else [],
+        "empty": request.method == "POST" and not address,
+    }
+    return page(request, "sources/trial.html", context, status=400 if context["empty"] else 200, shared=False)
 
 
 @require_POST
