@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -44,15 +45,14 @@ def list_entries(batch: Sequence[tuple[Source, Sequence[Listed]]], now: datetime
             first.setdefault((source.publisher_id, item.url), (place, item))
     known = _known(list(first))
     result: list[tuple[list[int], list[int]]] = [([], []) for _ in batch]
-    fresh = [(batch[place][0], item) for key, (place, item) in first.items() if key not in known]
-    _insert(fresh, now)
-    for key, (article_id, _, _) in _known([key for key in first if key not in known]).items():
-        result[first[key][0]][0].append(article_id)
-    for key, (article_id, digest, settled) in known.items():
+    fresh = [(place, item) for key, (place, item) in first.items() if key not in known]
+    for article_id, publisher_id, url in _insert([source for source, _ in batch], fresh, now):
+        result[first[publisher_id, url][0]][0].append(article_id)
+    for key, (known_id, digest, settled) in known.items():
         place, item = first[key]
         if not settled and digest != item.digest:
-            _follow(article_id, item, now)
-            result[place][1].append(article_id)
+            _follow(known_id, item, now)
+            result[place][1].append(known_id)
     return result
 
 
@@ -80,23 +80,36 @@ def _known(keys: Sequence[Key]) -> dict[Key, tuple[int, str, bool]]:
     return found
 
 
-def _insert(fresh: Iterable[tuple[Source, Listed]], now: datetime) -> None:
-    """Store unseen entries, the oldest first, so that a newer article has a higher id."""
-    verdicts: dict[int, Verdict] = {}
+def _insert(
+    sources: Sequence[Source], fresh: Iterable[tuple[int, Listed]], now: datetime
+) -> list[tuple[int, int, str]]:
+    """Store unseen entries with the place of their source, the oldest first, so that a newer article has a higher id.
+
+    Returns id, publisher's id and address of each that was stored, the lowest id first.
+    """
+    own = [_own(source) for source in sources]
     rows = []
-    for source, item in sorted(fresh, key=lambda pair: pair[1].published or now):
-        publisher = source.publisher
-        verdict = verdicts.get(publisher.pk) or verdicts.setdefault(publisher.pk, _verdict(publisher))
+    for place, item in sorted(fresh, key=lambda pair: pair[1].published or now):
+        whose, language, verdict = own[place]
         rows.append(
             (
-                *(publisher.pk, source.pk, item.url, item.guid, item.title, item.authors),
+                *(*whose, item.url, item.guid, item.title, item.authors),
                 *(min(item.published or now, now), item.published is not None, item.updated),
-                *(publisher.language, item.categories, item.image, item.text, ("paragraph",) * item.paragraphs),
-                *(item.excerpt, item.words, item.digest),
-                *(verdict.access, verdict.mining, verdict.ai, verdict.ai_source, verdict.refusal),
+                *(language, item.categories, item.image, item.text, ("paragraph",) * item.paragraphs),
+                *(item.excerpt, item.words, item.digest, *verdict),
             )
         )
-    insert(connection, Article, _COLUMNS, rows, same={"first_seen": now})
+    keys = ("id", "publisher_id", "url")
+    stored = insert(connection, Article, _COLUMNS, rows, same={"first_seen": now}, returning=keys)
+    return [(row[0], row[1], row[2]) for row in sorted(stored)]
+
+
+def _own(source: Source) -> tuple[tuple[int, int], str, tuple[Any, ...]]:
+    """Return what all articles of a source share: whose they are, in which language, and what their publisher allows."""
+    publisher = source.publisher
+    found = _verdict(publisher)
+    verdict = (found.access, found.mining, found.ai, found.ai_source, found.refusal)
+    return (publisher.pk, source.pk), publisher.language, verdict
 
 
 def _verdict(publisher: Publisher) -> Verdict:

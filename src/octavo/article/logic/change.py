@@ -6,5 +6,6 @@ import unicodedata
 
 def digest_of(title: str, text: str) -> str:
     """Return 64 hex digits that stay the same while the words of `title` and `text` do."""
-    words = " ".join(unicodedata.normalize("NFKC", f"{title}\n{text}").split())
+    both = f"{title}\n{text}"
+    words = " ".join((both if both.isascii() else unicodedata.normalize("NFKC", both)).split())
     return hashlib.sha256(words.encode()).hexdigest()

@@ -21,10 +21,11 @@ def excerpt_of(text: str, words: int = WORDS, characters: int | None = None) -> 
         paragraphs.pop(0)
     # a word too many is enough to see what does not fit; the rest of a long article need not be looked at
     flat = " ".join(" ".join(paragraphs).split(maxsplit=words + 1)[: words + 1])
-    kept = ""
+    kept, count = "", 0
     for sentence in _STOP.split(flat):
         longer = f"{kept} {sentence}".strip()
-        if len(longer.split()) > words or len(longer) > (characters or len(longer)):
+        count += len(sentence.split())
+        if count > words or len(longer) > (characters or len(longer)):
             break
         kept = longer
     if kept:

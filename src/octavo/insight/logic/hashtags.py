@@ -143,14 +143,15 @@ def _same_thing(a: str, b: str, *, strict: bool) -> bool:
 
 def _earned(candidate: Candidate, text: str, sentences: Sequence[Sentence], language: str) -> Sentence | None:
     """Return the first sentence that holds the label's words as words of their own; else the first that holds them at all."""
-    need = {stem(w, language) for w in words(candidate.label)}
+    need_words = set(words(candidate.label))
+    need = {stem(w, language) for w in need_words}
     loose = {stem(w.lower(), language) for w in _JOINED.findall(candidate.label)}
     second: Sentence | None = None
     for sentence in sentences:
         body = text[sentence.start : sentence.end]
         if sentence.end <= candidate.first or len(body) < SHORTEST_SENTENCE or speaks_to_machines(body):
             continue
-        own = {stem(w, language) for w in words(body) if not w.endswith("'s")}
+        own = {stem(w, language) for w in words(body) if "'" not in w or w in need_words}
         if need <= own:
             return sentence
         if second is None and loose <= {stem(w.lower(), language) for w in _JOINED.findall(body)}:

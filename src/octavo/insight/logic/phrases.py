@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from octavo.insight.logic.verbs import is_verb
 from octavo.insight.logic.words import is_dull, stem, zipf
 
 _CHUNK = re.compile(r"[^.,;:!?()\[\]\"“”«»\n—–…/]+")
@@ -188,7 +189,8 @@ def phrases(text: str, language: str = "en") -> dict[str, Phrase]:
             cut = _ELISION.match(word) if french else None
             if cut:
                 _take(found, run, noun=noun, leads=leads)
-                run, noun, word, at = [], True, word[cut.end() :], at + cut.end()
+                # "l'usine" is a noun; "d'emplois" completes another one, and "d'augmenter" is a verb
+                run, noun, word, at = [], word[0] in "lL", word[cut.end() :], at + cut.end()
             read = _read(word, language)
             if read is None or (capitals and not word[0].isupper()):
                 if run:
@@ -212,7 +214,10 @@ def phrases(text: str, language: str = "en") -> dict[str, Phrase]:
 @lru_cache(maxsize=200_000)
 def _read(word: str, language: str) -> tuple[str, str] | None:
     """Return a word without its possessive, and its stem; None where it cannot be part of a subject."""
-    bare = _POSSESSIVE.sub("", word) if word[-1:] in "s'’" else word
+    owned = (
+        language not in NOUN_LEADS and word[-1:] in "s'’"
+    )  # "Moody's" is its whole name in a language without this genitive
+    bare = _POSSESSIVE.sub("", word) if owned else word
     low = bare.lower()
     return None if not bare or stops(low, language) else (bare, stem(low, language))
 
@@ -221,9 +226,8 @@ def _read(word: str, language: str) -> tuple[str, str] | None:
 def stops(word: str, language: str) -> bool:
     """Tell whether a lower-case word cannot be part of a subject."""
     if (
-        "'" in word
-        or "’" in word
-        or _HYPHEN.split(word, maxsplit=1)[0] in _NUMBERS | _MORE_NUMBERS
+        (language not in NOUN_LEADS and ("'" in word or "’" in word))
+        or _HYPHEN.split(word, maxsplit=1)[0] in _NUMBERS | _MORE_NUMBERS | _FUNCTION.get(language, frozenset())
         or word in DULL.get(language, frozenset())
         or word in _FUNCTION.get(language, frozenset())
     ):
@@ -232,6 +236,7 @@ def stops(word: str, language: str) -> bool:
         (not any(c.isalpha() for c in word))
         or is_dull(word, language)
         or (language == "en" and word.endswith("ly") and zipf(word) > 3.5)
+        or is_verb(word, language)
     )
 
 
