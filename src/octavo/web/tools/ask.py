@@ -37,8 +37,11 @@ def show(scope: Scope) -> dict[str, object]:
     )
     lines = _lines(shelf, answer)
     task = _task(shelf, question, before)
+    wrote = prose(scope, task, shelf) if task else None
+    if wrote:  # what was written word for word needs no quote below it
+        lines = tuple(line for line in lines if line.text not in {own.text for own in wrote.lines})
     return {
-        "prose": prose(scope, task, shelf) if task else None,
+        "prose": wrote,
         "stream": f"{scope.address('ask-stream')}?{_query(where, question, before)}",
         "again": _again(scope, where, question, before),
         "question": question,
