@@ -39,7 +39,8 @@ WHO = {
     "story-merge": POSTED, "story-pin": POSTED, "article-split": POSTED, "correction-undo": POSTED,
     "briefing": ALL, "briefing-of": ALL, "briefing-rss": ALL, "briefing-mail": SIGNED, "briefing-stop": ALL,
     "hashtags": ALL, "hashtag": ALL, "search": ALL,
-    "sources": ALL, "source": ALL, "source-export": ALL, "source-add": (302, 404, 404, 200), "source-trial": (302, 404, 404, 200), "source-import": (405, 405, 405, 405),
+    "sources": ALL, "source": ALL, "source-export": ALL, "source-add": (302, 404, 404, 200),
+    "source-trial": (302, 404, 404, 200), "source-import": (405, 405, 405, 405),
     "source-change": POSTED,
     "comments": ALL, "story-comments": ALL, "comment": ALL, "comment-history": ALL,
     "comment-new": SIGNED, "story-comment-new": SIGNED, "comment-report": SIGNED, "comment-vote": POSTED,
@@ -92,7 +93,8 @@ def site(db):
     correction = Correction.objects.create(kind="merge", story=story, other=other, made=world.now, changed=world.now)
     given = {
         "correction_id": correction.pk,
-        "article_id": article.pk, "story_id": story.pk, "source_id": source.pk, "comment_id": comment.pk, "wish_id": wish.pk, "mistake_id": 1,
+        "article_id": article.pk, "story_id": story.pk, "source_id": source.pk, "comment_id": comment.pk,
+        "wish_id": wish.pk, "mistake_id": 1,
         "appeal_id": Appeal.objects.get().pk, "user_id": people["reader"].pk, "form": "rss", "digest": "0" * 32,
         "token": "x" * 43,
         "code": "made-up",

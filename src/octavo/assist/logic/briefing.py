@@ -54,7 +54,7 @@ def eight(candidates: Sequence[Candidate], now: datetime) -> list[Pick]:
         for strict in (True, False):
             for candidate in order:
                 room = EIGHT - (1 if lighter and lighter not in chosen else 0)
-                fits = (candidate.publishers < 2) == alone and (not strict or _spreads(candidate, chosen))  # noqa: PLR2004
+                fits = (candidate.publishers < 2) == alone and (not strict or _spreads(candidate, chosen))
                 if len(chosen) < room and candidate not in chosen and fits:
                     chosen.append(candidate)
     chosen.sort(key=order.index)
