@@ -307,3 +307,20 @@ def test_marks_of_addresses_are_forgotten_after_a_month(article, ada):
     assert acts.forget_blocks(NOON + timedelta(days=31)) == 1
     comment.refresh_from_db()
     assert comment.block == ""
+
+
+def test_what_was_promised_to_be_forgotten_is_forgotten_once_a_day(article, ada):
+    from octavo.flow.models import Work
+    from octavo.flow.steps import tidy
+    from octavo.people.actions.reading import visit
+    from octavo.people.models import Visit
+
+    comment = post_comment(article, ada, "Words", NOON, block="mark")
+    visit(ada, article, NOON)
+    tidy.schedule(NOON)
+    for days, marks, visits in ((1, "mark", 1), (40, "", 1), (401, "", 0)):
+        now = NOON + timedelta(days=days)
+        tidy.run(list(Work.objects.filter(step="tidy")), now)
+        comment.refresh_from_db()
+        assert (comment.block, Visit.objects.count()) == (marks, visits)
+        assert Work.objects.get(step="tidy").due == now + timedelta(days=1)

@@ -14,7 +14,6 @@ from django.conf import settings
 from octavo.flow.actions import release_leases
 from octavo.flow.network import Network
 from octavo.flow.parsers import Parsers
-from octavo.flow.steps.brief import schedule
 from octavo.flow.thinking import POSTING, Thinking
 from octavo.kit.clock import now
 
@@ -67,7 +66,10 @@ class Reader:
             for name in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(name, network.stop.set)
         if not self.once:
-            await asyncio.to_thread(schedule, now())
+            from octavo.flow.steps import brief, tidy  # imported here: a single reading knows nothing of them
+
+            await asyncio.to_thread(brief.schedule, now())
+            await asyncio.to_thread(tidy.schedule, now())
         with thinking, nullcontext() if self.once else Thinking(steps=POSTING):
             while True:
                 await network.run()

@@ -28,6 +28,7 @@ _STEPS = {
     "publish": (50, "octavo.flow.steps.publish:run"),
     "aid": (24, "octavo.flow.steps.aid:run"),
     "brief": (2, "octavo.flow.steps.brief:run"),
+    "tidy": (1, "octavo.flow.steps.tidy:run"),
 }
 # What goes out by mail has a thread of its own: a mail server that hangs keeps no article waiting.
 POSTING = {"mail": (5, "octavo.flow.steps.mail:run")}

@@ -93,6 +93,11 @@ def forget_history(reader: User) -> None:
     Visit.objects.filter(reader=reader).delete()
 
 
+def forget_old_visits(now: datetime) -> int:
+    """Forget what was opened longer ago than 400 days. Return how many marks went."""
+    return Visit.objects.filter(at__lt=now - KEPT).delete()[0]
+
+
 def understand_wish(reader: User, words: str, now: datetime) -> Wish:
     """Return the rule that `words` ask for, not stored: for a rehearsal. Raises UnclearError."""
     meant = understood(words)

@@ -1,0 +1,28 @@
+"""Once a day, forget what was promised to be forgotten."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from octavo.flow.actions import enqueue, repeat
+from octavo.flow.models import Work
+from octavo.people.actions.comments import forget_blocks
+from octavo.people.actions.reading import forget_old_visits
+
+EVERY = timedelta(days=1)
+
+
+def schedule(now: datetime) -> None:
+    """See that the next round is due."""
+    if not Work.objects.filter(step="tidy").exists():
+        enqueue("tidy", [0], now)
+
+
+def run(rows: Sequence[Work], now: datetime) -> int:
+    """Empty address marks older than a month and drop read marks older than 400 days. Returns how many rows changed."""
+    with transaction.atomic():
+        changed = forget_blocks(now) + forget_old_visits(now)
+        for row in rows:
+            repeat(row, now + EVERY)
+    return changed
