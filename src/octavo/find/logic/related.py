@@ -12,7 +12,7 @@ from octavo.story.types import Placement, Report
 
 # Of 0.6 × one storyline + 0.4 × one event: where nothing fits, less than half an article is offered on average, and the
 # reports of a storyline that are told in other words are still found.
-FLOOR = 0.12
+FLOOR = 0.16
 # Articles far apart in time and words are of one subject when the names at the head of both are the same, two at least; one name
 # (a president, the town a paper writes from) is no relation. Names at the head of a third of all candidates tell nothing.
 FOREMOST, SHARED_FOREMOST, COMMON, ENOUGH = 5, 2, 0.34, 12

@@ -146,8 +146,9 @@ class Clusterer:
         hopeful = max(likelihood.values()) >= HOPE  # else no further member can lift the mean to a threshold
         for i in members if hopeful else ():
             if i not in likelihood and i in self.window.reports:
-                m = measure(report, self.window.reports[i])
-                self._edges[report.id, i] = (same_event(m), same_story(m))
+                if (report.id, i) not in self._edges:
+                    m = measure(report, self.window.reports[i])
+                    self._edges[report.id, i] = (same_event(m), same_story(m))
                 likelihood[i] = self._edges[report.id, i][level]
         best = max(ids, key=lambda i: (likelihood[i], i))
         return _Link(group, sum(likelihood.values()) / len(likelihood), best, measured[best][1])

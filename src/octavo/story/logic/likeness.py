@@ -12,6 +12,9 @@ from octavo.story.types import Report
 FEATURES = ("terms", "head", "title", "vector", "names", "numbers", "days", "phrases", "unnamed", "renamed")
 
 
+FEW_IN_COMMON = 0.08  # of the words: two texts with less share no runs of five words that matter
+
+
 def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """Return the dot product of two L2-normalised sparse vectors."""
     few, many = (a, b) if len(a) <= len(b) else (b, a)
@@ -47,15 +50,17 @@ def measure(a: Report, b: Report) -> tuple[float, ...]:
     shared = len(a.numbers & b.numbers) / math.sqrt(len(a.numbers) * len(b.numbers)) if a.numbers and b.numbers else 0.0
     gap = abs((a.published - b.published).total_seconds()) / 86400 if a.published and b.published else 0.0
     missing = _missing(a, b), _missing(b, a)
+    terms = cosine(a.terms, b.terms)
+    repeated = shares(a.shingles, a.level, b.shingles, b.level)[0] if terms >= FEW_IN_COMMON else 0.0
     return (
-        cosine(a.terms, b.terms),
+        terms,
         cosine(a.head, b.head),
         cosine(a.title_terms, b.title_terms),
         likeness_of_vectors(a, b),
         named(a, b),
         shared,
         math.log1p(gap),
-        math.sqrt(shares(a.shingles, a.level, b.shingles, b.level)[0]),
+        math.sqrt(repeated),
         max(missing),
         min(missing),
     )

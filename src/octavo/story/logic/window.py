@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime
+from heapq import nlargest
 
 from octavo.story.logic.shingles import keys, shares
 from octavo.story.types import Report
@@ -43,9 +44,8 @@ class Window:
         for term, weight in _lookup(report).items():
             for other in self._terms.get(term, ()):
                 found[other] += weight
-        best = sorted(
-            ((w, self.numbers[i], i) for i, w in found.items() if i in self.reports and i != report.id), reverse=True
-        )[:top]
+        found.pop(report.id, None)
+        best = nlargest(top, [(w, self.numbers[i], i) for i, w in found.items() if i in self.reports])
         return [self.reports[i] for _, _, i in best]
 
     def copied(self, report: Report) -> tuple[Report, float] | None:
