@@ -26,6 +26,7 @@ LETTERS_TO_TELL = 40  # fewer letters do not tell a language
 _CITES = re.compile(r"(?P<words>.*?)(?P<cites>(?:\s*\[\d{1,4}(?:\s*[,;]\s*\d{1,4})*\])+)(?P<stop>[.!?]?)", re.DOTALL)
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{3,})[”\"»“]")
 _ENDS = re.compile(r"[.!?…。！？؟।][”\"’»)\]]*$")
+_FINISHED = re.compile(r".*[.!?…。！？؟।][”\"’»)]*(?:\s*\[[\d,; ]+\])*", re.DOTALL)
 _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "–": "-", "\u00a0": " "})
 
 
@@ -69,10 +70,11 @@ class Gate:
             yield from self._judge(plain_lines(self.heard[: self.heard.rfind("\n") + 1]))
 
     def close(self, *, whole: bool = True) -> Iterator[Passed]:
-        """Yield what is left. `whole` False: the answer was cut at its longest, so an unfinished last line is no sentence."""
+        """Yield what is left. `whole` False: the answer was cut at its longest, so an unfinished last sentence is none."""
         lines = plain_lines(self.heard)
-        if not whole and lines and not _ENDS.search(re.sub(r"\s*\[[\d,; ]+\]$", "", lines[-1])):
-            lines = lines[:-1]
+        if not whole and lines:
+            finished = _FINISHED.match(lines[-1])
+            lines = [*lines[:-1], *([finished.group()] if finished else [])]
         yield from self._judge(lines)
 
     @property
@@ -86,7 +88,7 @@ class Gate:
 
     def _judge(self, lines: Sequence[str]) -> Iterator[Passed]:
         for line in lines:
-            for sentence, cited in cut(line):
+            for sentence, cited in cut(self._unlabelled(line)):
                 if sentence in self.seen or len(self.passed) >= self.most:
                     continue
                 self.seen.add(sentence)
@@ -99,6 +101,12 @@ class Gate:
                     yield found
                 elif found:
                     self.withheld.append(found)
+
+    def _unlabelled(self, line: str) -> str:
+        """A publisher's name before a colon was copied from the lines that were given; it would pass for a speaker."""
+        for name in {p.source.publisher for p in self.given if p.source.publisher}:
+            line = re.sub(rf"^((?:\[\d+\]\s*)*)\(?{re.escape(name)}\)?\s*:\s*", r"\1", line, flags=re.IGNORECASE)
+        return line
 
     def _grounds(self, found: Passed) -> list[Passage]:
         return [p for p in self.given if (p.source.id, p.start, p.end) in found.places]

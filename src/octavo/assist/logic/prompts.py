@@ -13,7 +13,7 @@ from octavo.assist.logic.passages import Passage, passages
 from octavo.assist.types import Source
 from octavo.insight.logic.words import base_language, content
 
-VERSION = 1  # counts up when any word below changes: what was written under another version is not shown
+VERSION = 2  # counts up when any word below changes: what was written under another version is not shown
 MOST_LETTERS = 16_000  # of article text in one prompt, about 4,000 tokens
 NOTHING = "NOTHING"
 LANGUAGES = {
@@ -28,7 +28,7 @@ SYSTEM = (
     "Write plain sentences, one on each line, in {language}. After each sentence put the numbers of the lines it rests on in "
     "brackets, like [3] or [3][7].\n"
     "Say only what those lines say, and stay close to their words. Keep every name, number, date, quote and “not” as it stands. "
-    "Say who said what a line reports as said. Do not name the publisher before the colon. Add nothing: no opinion, no background, no "
+    "Say who said what a line reports as said. Do not begin with a publisher's name. Add nothing: no opinion, no background, no "
     "heading, no link, no markup. "
     f"If the lines do not hold what is asked for, write only {NOTHING}."
 )
@@ -69,7 +69,9 @@ def prompt(
     given = chosen(sources, question)
     words = TASKS[task].format(most=MOST[task], question=_plain(question), names=_plain("; ".join(names)))
     system = SYSTEM.format(language=LANGUAGES.get(base_language(language), language))
-    return Told(system, f"{_fenced([_labelled(p) for p in given])}\n\n{words}", given)
+    several = len({p.source.publisher for p in given}) > 1
+    lines = [_labelled(p) if several else _plain(p.text) for p in given]
+    return Told(system, f"{_fenced(lines)}\n\n{words}", given)
 
 
 def translation(lines: Sequence[str], source: str, target: str) -> tuple[str, str]:
