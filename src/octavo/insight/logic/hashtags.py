@@ -4,7 +4,8 @@ import math
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from octavo.insight.logic.hidden import speaks_to_machines
 from octavo.insight.logic.phrases import phrases
@@ -20,6 +21,7 @@ DATELINE = 0.5  # the town a report is sent from is rarely its subject
 NAME_LENGTH = (1.1, 1.0, 0.7, 0.4, 0.15)
 PHRASE_LENGTH = (1.5, 0.8, 0.5)
 PHRASES = 1.8  # a phrase beside a name of the same standing
+PHRASE = ""  # the kind of a candidate that is no named thing
 _JOINED = re.compile(r"[^\W_]+")
 
 
@@ -53,7 +55,7 @@ def hashtags(
     ranked = sorted(_candidates(title, text, entities, language, few=few), key=lambda c: -c.score)
     best = ranked[0].score if ranked else 1.0
     out: list[Hashtag] = []
-    for candidate in ranked:
+    for candidate in map(partial(_written, language=language), ranked):
         if len(out) >= top:
             break
         if few and len(out) >= FEWEST and candidate.score < FAINT * best:
@@ -89,23 +91,26 @@ def _candidates(title: str, text: str, entities: Sequence[Entity], language: str
         out.append(Candidate(entity.label, entity.kind, score, entity.start))
     for key, phrase in phrases(text, language).items():
         stems = key.split(" ")
-        if any(p in named for p in stems) or (few and not phrase.is_noun):
+        if (few and not phrase.is_noun) or not named.isdisjoint(stems):
             continue
+        many = len(stems)
         telling = (
-            sum(rarity(w.lower(), language) for w in phrase.surface.split(" "))
-            / len(stems) ** 0.7
-            * _handy(phrase.surface, PHRASE_LENGTH)
+            sum([rarity(w, language) for w in phrase.surface.lower().split(" ")]) / many**0.7 * PHRASE_LENGTH[many - 1]
         )
-        share = sum(p in in_title for p in stems) / len(stems)
+        share = sum([p in in_title for p in stems]) / many
         place = 1.0 / (1.0 + 3.0 * phrase.first / size)
         telling *= 1.0 if phrase.is_noun else NO_NOUN
         score = PHRASES * telling * math.log(1 + len(phrase.starts)) * (0.5 + place) * (1 + share)
-        out.append(
-            Candidate(
-                _lower_unless_name(phrase.surface) if language != "de" else phrase.surface, "topic", score, phrase.first
-            )
-        )
+        out.append(Candidate(phrase.surface, PHRASE, score, phrase.first))
     return out
+
+
+def _written(candidate: Candidate, language: str) -> Candidate:
+    """Write a phrase as a topic, in small letters but for names; only the few that are looked at pay for it."""
+    if candidate.kind != PHRASE:
+        return candidate
+    label = candidate.label if language == "de" else _lower_unless_name(candidate.label)
+    return replace(candidate, label=label, kind="topic")
 
 
 def _handy(label: str, factors: tuple[float, ...]) -> float:

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 
 from octavo.insight.logic.capitals import ORGANISATION, TITLES
+from octavo.insight.logic.forms import Name
 from octavo.insight.logic.gazetteer import given_names, places
-from octavo.insight.logic.names import Name
 
 _PLACE = frozenset(
     "river lake island islands mountain mount mountains county province street avenue road airport beach bay valley park city district "
