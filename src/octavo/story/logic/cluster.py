@@ -58,6 +58,7 @@ class Clusterer:
             tuple[str, str], tuple[float, float]
         ] = {}  # (newer, older) → likelihood of one event, of one story
         self.bonds = Bonds()  # what people have decided; every review keeps it
+        self._compared: set[str] = set()  # members that the report at hand was compared with, beyond its candidates
         self._unlinked: set[str] = set()
 
     def place(self, report: Report, now: datetime | None = None) -> Placement:
@@ -76,6 +77,10 @@ class Clusterer:
         for i, (_, m) in measured.items():
             self._edges[report.id, i] = (1.0, 1.0) if copy and i == copy[0].id else (same_event(m), same_story(m))
         placement = self._decide(report, measured, copy)
+        for key in [(report.id, i) for i in self._compared | measured.keys()]:
+            if max(self._edges[key]) <= NO_EDGE:  # most are, and no review would look at them
+                del self._edges[key]
+        self._compared.clear()
         self._keep(report, placement)
         return placement
 
@@ -149,6 +154,7 @@ class Clusterer:
                 if (report.id, i) not in self._edges:
                     m = measure(report, self.window.reports[i])
                     self._edges[report.id, i] = (same_event(m), same_story(m))
+                    self._compared.add(i)
                 likelihood[i] = self._edges[report.id, i][level]
         best = max(ids, key=lambda i: (likelihood[i], i))
         return _Link(group, sum(likelihood.values()) / len(likelihood), best, measured[best][1])
