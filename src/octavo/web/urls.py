@@ -7,9 +7,9 @@ from octavo.web.account import view as account
 from octavo.web.article import view as article
 from octavo.web.briefing import view as briefing
 from octavo.web.comments import view as comments
-from octavo.web.engines import view as engines
 from octavo.web.front import view as front
 from octavo.web.hashtag import view as hashtag
+from octavo.web.machine import view as engines
 from octavo.web.mine import view as mine
 from octavo.web.mistake import view as mistake
 from octavo.web.moderation import view as moderation

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from octavo.assist import writing
 from octavo.assist.actions import settle_mistake
-from octavo.web.engines import reading
 from octavo.web.frame.frame import frame
 from octavo.web.frame.page import page
+from octavo.web.machine import reading
 
 View = Callable[..., HttpResponse]
 
@@ -46,7 +46,7 @@ def engines(request: HttpRequest) -> HttpResponse:
         "recent": reading.recent(),
         "mistakes": reading.mistakes(),
     }
-    return page(request, "engines/engines.html", context, shared=False)
+    return page(request, "machine/engines.html", context, shared=False)
 
 
 @require_POST
