@@ -40,6 +40,9 @@ _SCHEDULE_EVERY = 5.0  # seconds between two checks for sources added elsewhere
 # Rows under way for each request: most wait for their host's turn, and cost nothing meanwhile. So many hosts are known
 # at once that those which are slow or dead hold up no other.
 _AHEAD = 4
+# Rows are claimed in portions of as many as there are fetches, and none while so many answers wait for a parser: their
+# bodies take memory, up to 16 MiB each, and more of them make nothing faster.
+_UNPARSED = 24  # more than make the reader `busy`, so that nothing else begins between two portions
 
 
 @dataclass(slots=True)
@@ -74,7 +77,7 @@ class Network:
 
     def busy(self) -> bool:
         """Say whether many feeds are being read. May be called from any thread."""
-        return self._reading > settings.FETCHES_AT_ONCE // 2
+        return self._reading > settings.FETCHES_AT_ONCE // 4
 
     async def _land(self) -> None:
         """Break off what is under way; its rows stay leased and are done again."""
@@ -93,7 +96,8 @@ class Network:
             # On the thread that writes: beside another writer on SQLite it would wait for its turn again and again.
             indexed = 0 if self.busy() else await hands.write(do_batch, *INDEX)
             steps = _FEEDS if self.busy() or indexed else _FEEDS + _PAGES
-            claimed = await hands.write(_claim, steps, most - len(self._flying))
+            room = min(most - len(self._flying), settings.FETCHES_AT_ONCE) if self.parsers.waiting < _UNPARSED else 0
+            claimed = await hands.write(_claim, steps, room) if room > 0 else []
             for doing in claimed:
                 task = asyncio.create_task(self._do(hands, *doing))
                 self._flying.add(task)
@@ -102,7 +106,7 @@ class Network:
                 return
             await asyncio.sleep(_BREATH)
             with contextlib.suppress(TimeoutError):
-                if not indexed:
+                if not indexed and len(claimed) < settings.FETCHES_AT_ONCE:
                     await asyncio.wait_for(self._room.wait(), _REST)
 
     def _landed(self, task: asyncio.Task[None]) -> None:

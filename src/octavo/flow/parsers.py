@@ -21,6 +21,7 @@ class Parsers:
             what: [Sandbox(function, seconds=10, mebibytes=300) for _ in range(count)]
             for what, function in _FUNCTIONS.items()
         }
+        self.waiting = 0  # calls that have no child yet, each with its body
         self._threads = ThreadPoolExecutor(count * len(_FUNCTIONS), thread_name_prefix="octavo-parse")
         self._free: dict[str, asyncio.LifoQueue[Sandbox]] = {}
         for what, sandboxes in self._all.items():
@@ -35,7 +36,11 @@ class Parsers:
 
     async def call(self, what: str, *arguments: Any) -> Any:
         """Parse a "source" or a "page" in a child. Raises SandboxError, or what the parser raised."""
-        sandbox = await self._free[what].get()
+        self.waiting += 1
+        try:
+            sandbox = await self._free[what].get()
+        finally:
+            self.waiting -= 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, sandbox.call, *arguments)
         finally:
