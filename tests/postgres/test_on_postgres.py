@@ -10,7 +10,14 @@ import pytest
 pytestmark = pytest.mark.postgres
 
 # The kill test makes a home of its own on SQLite, whatever DATABASE_URL says.
-SAME_TESTS = ["tests/journey", "tests/ports", "tests/flow/test_queue.py", "tests/flow/test_refresh.py", "tests/people", "tests/story"]
+SAME_TESTS = [
+    "tests/journey",
+    "tests/ports",
+    "tests/flow/test_queue.py",
+    "tests/flow/test_refresh.py",
+    "tests/people",
+    "tests/story",
+]
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One article in the form that stories are decided on: about 3 KB, so that a hundred thousand fit in memory.
+    """One article in the form that stories are decided on: some 35 KB while it is live, about 3 KB as stored bytes.
 
     `terms`, `head` and `names` map stems (names: lower-case words written with a capital) to weights, each L2-normalised; `head`
     is of the title and first sentences only, `title_terms` of the title, `foremost` are the names that stand in the head. `vector`
