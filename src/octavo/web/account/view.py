@@ -11,8 +11,8 @@ from octavo.people.accounts import INVITE, invite_of
 from octavo.people.actions.account import close_account, export
 from octavo.people.actions.notices import mark_seen
 from octavo.people.errors import PeopleError
-from octavo.people.models import Comment, User
-from octavo.web.frame.frame import SIZES, THEMES, frame
+from octavo.people.models import Comment
+from octavo.web.frame.frame import SIZES, THEMES, frame, signed_in
 from octavo.web.frame.page import page
 from octavo.web.frame.paging import Page, number_of
 
@@ -30,17 +30,11 @@ def you(request: HttpRequest) -> HttpResponse:
     return page(request, "account/you.html", {"comments": mine[:NEWEST]}, shared=False)
 
 
-def _self(request: HttpRequest) -> User:
-    reader = frame(request).reader
-    assert reader is not None  # login_required let nobody else in
-    return reader
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def notices(request: HttpRequest) -> HttpResponse:
     """Show what the reader was told, newest first; POST marks all of it as read."""
-    reader = _self(request)
+    reader = signed_in(request)
     if request.method == "POST":
         mark_seen(reader, frame(request).now)
         return HttpResponseRedirect(reverse("notices"))
@@ -64,7 +58,7 @@ def invited(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def export_all(request: HttpRequest) -> HttpResponse:
     """Give the reader everything that is stored about them, as a JSON file."""
-    response = JsonResponse(export(_self(request)), json_dumps_params={"indent": 1, "ensure_ascii": False})
+    response = JsonResponse(export(signed_in(request)), json_dumps_params={"indent": 1, "ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="octavo-account.json"'
     response["Cache-Control"] = "private, no-store"
     return response
@@ -74,7 +68,7 @@ def export_all(request: HttpRequest) -> HttpResponse:
 @login_required
 def leave(request: HttpRequest) -> HttpResponse:
     """Delete the account, after the password was given again and the reader chose what becomes of their comments."""
-    reader, refused = _self(request), ""
+    reader, refused = signed_in(request), ""
     choice = request.POST.get("comments", "")
     if request.method == "POST":
         if reader.has_usable_password() and not reader.check_password(request.POST.get("password", "")):

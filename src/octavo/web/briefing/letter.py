@@ -45,8 +45,7 @@ class Letters:
         found = told(picks, reader)
         if reader.mail_skips_read:
             found = unread(found, reader)
-        hidden = {t.story.pk for t in found if "muted" in t.own or "“never " in t.own.casefold()}
-        found = tuple(t for t in found if t.story.pk not in hidden)
+        found = tuple(item for item in found if not item.hidden)
         if not found:
             return None
         there = now.astimezone(zone_of(reader))

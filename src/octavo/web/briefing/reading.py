@@ -26,6 +26,7 @@ class Told:
     story: Story
     why: str
     own: str = ""  # what this reader's follows have to do with it
+    hidden: bool = False  # this reader wants none of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,13 @@ def told(chosen: Sequence[Pick], reader: User | None) -> tuple[Told, ...]:
         ):
             found.append((story, pick.why))
     taste = taste_of(reader) if reader else None
-    own: dict[int, str] = {}
+    places = {}
     if reader and taste:
-        own = {place.id: "; ".join(place.why) for place in arranged([s for s, _ in found], reader, taste) if place.why}
-    return tuple(Told(story, why, own.get(story.pk, "")) for story, why in found)
+        places = {place.id: place for place in arranged([s for s, _ in found], reader, taste) if place.why}
+    return tuple(
+        Told(story, why, "; ".join(place.why), place.hidden) if (place := places.get(story.pk)) else Told(story, why)
+        for story, why in found
+    )
 
 
 def unread(found: Sequence[Told], reader: User) -> tuple[Told, ...]:

@@ -17,7 +17,7 @@ from octavo.people.actions.account import choose_mail
 from octavo.people.models import User
 from octavo.web.briefing import reading
 from octavo.web.briefing.letter import reader_of
-from octavo.web.frame.frame import frame
+from octavo.web.frame.frame import frame, signed_in
 from octavo.web.frame.page import page
 
 
@@ -57,8 +57,7 @@ def _of(stamp: str) -> Briefing:
 @login_required
 def by_mail(request: HttpRequest) -> HttpResponse:
     """Choose hour and zone of one's letters, or none."""
-    reader = frame(request).reader
-    assert reader is not None  # login_required let nobody else in
+    reader = signed_in(request)
     zones = sorted(available_timezones())
     if request.method == "POST":
         hour, zone = request.POST.get("hour", ""), request.POST.get("zone", "")

@@ -25,7 +25,7 @@ from octavo.web.comments.rules import RULES, rule_named
 from octavo.web.comments.trap import open_for, opened
 from octavo.web.frame.addresses import about_url
 from octavo.web.frame.body import body_of
-from octavo.web.frame.frame import frame
+from octavo.web.frame.frame import frame, signed_in
 from octavo.web.frame.page import page
 from octavo.web.frame.paging import Page, number_of
 
@@ -65,12 +65,6 @@ def _comment(comment_id: int, reader: User | None = None) -> Comment:
     if found is None or (found.article and found.article.refusal) or (found.story and found.story.lead is None):
         raise Http404
     return found
-
-
-def _reader(request: HttpRequest) -> User:
-    reader = frame(request).reader
-    assert reader is not None  # login_required let nobody else in
-    return reader
 
 
 def _back(about: Article | Story, comment: Comment | None = None) -> HttpResponse:
@@ -141,7 +135,7 @@ def write(request: HttpRequest, pk: int, kind: str = "article") -> HttpResponse:
         words = "This form was sent faster than a person writes." if stood is not None else "This form was too old."
         return _form(request, about, form, parent, (f"{words} Send it once more.", 400, 0))
     try:
-        made = acts.post_comment(about, _reader(request), _draft(request, about, form, parent), frame(request).now)
+        made = acts.post_comment(about, signed_in(request), _draft(request, about, form, parent), frame(request).now)
     except PeopleError as error:
         return _form(request, about, form, parent, _refusal(error))
     if made.held:
@@ -223,15 +217,15 @@ def edit(request: HttpRequest, comment_id: int) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _form(request, own.about, form, None, ("", 400 if form.errors else 200, 0), own)
     try:
-        acts.edit_comment(own, _reader(request), form.cleaned_data["body"], frame(request).now)
+        acts.edit_comment(own, signed_in(request), form.cleaned_data["body"], frame(request).now)
     except PeopleError as error:
         return _form(request, own.about, form, None, _refusal(error), own)
     return _back(own.about, own)
 
 
 def _own(request: HttpRequest, comment_id: int) -> Comment:
-    found = _comment(comment_id, _reader(request))
-    if found.author_id != _reader(request).pk:
+    found = _comment(comment_id, signed_in(request))
+    if found.author_id != signed_in(request).pk:
         raise Http404
     return found
 
@@ -241,7 +235,7 @@ def _own(request: HttpRequest, comment_id: int) -> Comment:
 def delete(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Withdraw one's own comment, after asking once."""
     own = _own(request, comment_id)
-    return _confirmed(request, own, "delete", lambda: acts.delete_comment(own, _reader(request), frame(request).now))
+    return _confirmed(request, own, "delete", lambda: acts.delete_comment(own, signed_in(request), frame(request).now))
 
 
 @require_safe
@@ -258,7 +252,7 @@ def history(request: HttpRequest, comment_id: int) -> HttpResponse:
 @login_required
 def vote(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Find a comment useful or not; the same again takes it back. Answers with its line of buttons for HTMX."""
-    found, reader = _comment(comment_id, _reader(request)), _reader(request)
+    found, reader = _comment(comment_id, signed_in(request)), signed_in(request)
     wish = {"1": True, "0": False}.get(request.POST.get("up", ""))
     try:
         acts.vote(found, reader, frame(request).now, up=wish)
@@ -274,7 +268,7 @@ def vote(request: HttpRequest, comment_id: int) -> HttpResponse:
 @login_required
 def report(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Ask a moderator to look at a comment."""
-    found = _comment(comment_id, _reader(request))
+    found = _comment(comment_id, signed_in(request))
     rule, words = rule_named(request.POST.get("rule", "")), plain(request.POST.get("words", ""))
     if request.method == "POST" and not rule:
         return _ask(request, found, "report", "Choose the rule it breaks.")
@@ -283,7 +277,7 @@ def report(request: HttpRequest, comment_id: int) -> HttpResponse:
         request,
         found,
         "report",
-        lambda: moderation.report(found, _reader(request), rule, words, frame(request).now),
+        lambda: moderation.report(found, signed_in(request), rule, words, frame(request).now),
         said,
     )
 
@@ -297,7 +291,7 @@ def appeal(request: HttpRequest, comment_id: int) -> HttpResponse:
         return _ask(request, own, "appeal", "Say why it should be shown; nothing was sent.")
     said = "A moderator reads your appeal, and you will be told."
     return _confirmed(
-        request, own, "appeal", lambda: moderation.appeal(own, _reader(request), words, frame(request).now), said
+        request, own, "appeal", lambda: moderation.appeal(own, signed_in(request), words, frame(request).now), said
     )
 
 
@@ -310,7 +304,7 @@ def hide(request: HttpRequest, comment_id: int) -> HttpResponse:
     if request.method == "POST" and not rule:
         return _ask(request, found, "hide", "Choose the rule it breaks.")
     return _confirmed(
-        request, found, "hide", lambda: moderation.hide_comment(found, _reader(request), rule, frame(request).now)
+        request, found, "hide", lambda: moderation.hide_comment(found, signed_in(request), rule, frame(request).now)
     )
 
 
@@ -320,14 +314,14 @@ def restore(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Show a removed comment again (moderators)."""
     found = _moderators(request, comment_id)
     return _confirmed(
-        request, found, "restore", lambda: moderation.restore_comment(found, _reader(request), frame(request).now)
+        request, found, "restore", lambda: moderation.restore_comment(found, signed_in(request), frame(request).now)
     )
 
 
 def _moderators(request: HttpRequest, comment_id: int) -> Comment:
     if not frame(request).moderator:
         raise Http404
-    return _comment(comment_id, _reader(request))
+    return _comment(comment_id, signed_in(request))
 
 
 def _ask(request: HttpRequest, found: Comment, act: str, refused: str = "") -> HttpResponse:

@@ -107,3 +107,10 @@ def frame(request: HttpRequest) -> Frame:
         kept = Frame(request, now())
         request.octavo_frame = kept  # type: ignore[attr-defined]
     return kept
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Return the account that asks, in a view whose guard lets nobody else in."""
+    reader = frame(request).reader
+    assert reader is not None  # the guard: login_required, for_moderators or operators_only
+    return reader

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.messages import get_messages
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import quote_etag
+from django.utils.http import quote_etag, url_has_allowed_host_and_scheme
 
 from octavo.web.frame.frame import frame
 
@@ -51,6 +51,13 @@ def moved(address: str) -> HttpResponse:
     response = HttpResponsePermanentRedirect(address)
     response["Cache-Control"] = "no-cache"
     return response
+
+
+def back(request: HttpRequest, otherwise: str) -> HttpResponse:
+    """Lead back to the page of ours that the form names in `back`, to no other site, and `otherwise` to that address."""
+    asked = request.POST.get("back", "")
+    ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return HttpResponseRedirect(asked if ours else otherwise)
 
 
 def _mark(body: str, nonce: str) -> str:

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from octavo.article.models import Article
@@ -15,12 +14,12 @@ from octavo.insight.models import Hashtag
 from octavo.people.actions import reading as acts
 from octavo.people.errors import PeopleError
 from octavo.people.forms import plain
-from octavo.people.models import Follow, Saved, User, Visit, Wish
+from octavo.people.models import Follow, Saved, Visit, Wish
 from octavo.source.models import Publisher
 from octavo.story.models import Story
 from octavo.web.frame.addresses import article_url
-from octavo.web.frame.frame import frame
-from octavo.web.frame.page import page
+from octavo.web.frame.frame import frame, signed_in
+from octavo.web.frame.page import back, page
 from octavo.web.frame.paging import Page, number_of
 from octavo.web.mine.reading import rehearse
 
@@ -28,19 +27,6 @@ PER_PAGE = 40
 KINDS: dict[str, Any] = {"hashtag": Hashtag, "publisher": Publisher, "story": Story}
 HEAVY = ("article__text", "article__kinds", "article__rights")
 _both = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def _self(request: HttpRequest) -> User:
-    reader = frame(request).reader
-    assert reader is not None  # login_required let nobody else in
-    return reader
-
-
-def _back(request: HttpRequest, otherwise: str) -> HttpResponse:
-    """Go back to the page of ours that was named, and to no other site."""
-    back = request.POST.get("back", "")
-    ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    return redirect(back if ours else otherwise)
 
 
 @require_POST
@@ -53,16 +39,16 @@ def follow(request: HttpRequest, kind: str, pk: str) -> HttpResponse:
     act = request.POST.get("act", "")
     try:
         if act in {"follow", "mute"}:
-            acts.follow(_self(request), target, frame(request).now, mute=act == "mute")
+            acts.follow(signed_in(request), target, frame(request).now, mute=act == "mute")
         else:
-            acts.unfollow(_self(request), target)
+            acts.unfollow(signed_in(request), target)
     except PeopleError as error:
         messages.error(request, error.message)
     if request.headers.get("HX-Request"):
         state = {"follow": True, "mute": False}.get(act)
         context = {"kind": kind, "target": target, "state": state}
         return page(request, "mine/follow.html", context, shared=False)
-    return _back(request, reverse("follows"))
+    return back(request, reverse("follows"))
 
 
 @_both
@@ -72,21 +58,21 @@ def save(request: HttpRequest, article_id: int) -> HttpResponse:
     article = Article.objects.live().filter(pk=article_id).select_related("publisher").defer("text", "kinds").first()
     if article is None:
         raise Http404
-    kept = Saved.objects.filter(reader=_self(request), article=article).first()
+    kept = Saved.objects.filter(reader=signed_in(request), article=article).first()
     if request.method != "POST":
         return page(request, "mine/save.html", {"article": article, "kept": kept}, shared=False)
     if request.POST.get("act") == "drop":
-        acts.unsave(_self(request), article)
+        acts.unsave(signed_in(request), article)
         messages.success(request, "It is no longer among your saved articles.")
-        return _back(request, reverse("saved"))
+        return back(request, reverse("saved"))
     try:
         note, tags = plain(request.POST.get("note", "")), plain(request.POST.get("tags", ""))
-        acts.save(_self(request), article, frame(request).now, note=note, tags=tags)
+        acts.save(signed_in(request), article, frame(request).now, note=note, tags=tags)
     except PeopleError as error:
         messages.error(request, error.message)
     else:
         messages.success(request, "Saved. You find it under your name.")
-    return _back(request, article_url(article))
+    return back(request, article_url(article))
 
 
 @require_safe
@@ -94,7 +80,7 @@ def save(request: HttpRequest, article_id: int) -> HttpResponse:
 def saved(request: HttpRequest) -> HttpResponse:
     """Show the kept articles, newest first; `?tag=` and `?q=` narrow them."""
     asked, tag = plain(request.GET.get("q", ""))[:100], plain(request.GET.get("tag", ""))[:40]
-    found = Saved.objects.filter(reader=_self(request)).select_related("article__publisher").defer(*HEAVY)
+    found = Saved.objects.filter(reader=signed_in(request)).select_related("article__publisher").defer(*HEAVY)
     every = found.values_list("tags", flat=True)
     tags = sorted({name for names in every for name in names}, key=str.casefold)
     if asked:
@@ -112,7 +98,7 @@ def saved(request: HttpRequest) -> HttpResponse:
 @login_required
 def history(request: HttpRequest) -> HttpResponse:
     """Show what was read, newest first; POST forgets it (`act=forget`), or switches it off or on."""
-    reader = _self(request)
+    reader = signed_in(request)
     if request.method == "POST":
         act = request.POST.get("act", "")
         if act == "forget":
@@ -130,7 +116,7 @@ def history(request: HttpRequest) -> HttpResponse:
 @login_required
 def follows(request: HttpRequest) -> HttpResponse:
     """Show what the reader follows and mutes."""
-    found = Follow.objects.filter(reader=_self(request)).select_related("hashtag", "publisher", "story__lead")
+    found = Follow.objects.filter(reader=signed_in(request)).select_related("hashtag", "publisher", "story__lead")
     place = Page(number_of(request), PER_PAGE * 5, found.count())
     rows = found.order_by("mute", "-created", "-pk")[place.first : place.first + place.size]
     return page(request, "mine/follows.html", {"rows": rows, "page": place}, shared=False)
@@ -140,7 +126,7 @@ def follows(request: HttpRequest) -> HttpResponse:
 @login_required
 def rules(request: HttpRequest) -> HttpResponse:
     """Show the reader's rules. POST rehearses one in plain words (`act=try`) or stores it (`act=keep`)."""
-    reader, now = _self(request), frame(request).now
+    reader, now = signed_in(request), frame(request).now
     context: dict[str, Any] = {"asked": "", "refused": "", "rehearsal": None, "wish": None}
     status = 200
     if request.method == "POST":
@@ -163,6 +149,6 @@ def rules(request: HttpRequest) -> HttpResponse:
 @login_required
 def drop(request: HttpRequest, wish_id: int) -> HttpResponse:
     """Take a rule back."""
-    acts.drop_wish(_self(request), wish_id)
+    acts.drop_wish(signed_in(request), wish_id)
     messages.success(request, "Taken back.")
     return redirect("rules")

@@ -24,8 +24,8 @@ from octavo.people.models import Appeal, Comment, Entry, Invite, Policy, User
 from octavo.source.models import Publisher
 from octavo.story.models import Story
 from octavo.web.comments.rules import RULES, rule_named
-from octavo.web.frame.frame import frame
-from octavo.web.frame.page import page
+from octavo.web.frame.frame import frame, signed_in
+from octavo.web.frame.page import back, page
 from octavo.web.frame.paging import Page, number_of
 from octavo.web.frame.words import plural
 from octavo.web.moderation.reading import people as people_with_records
@@ -57,12 +57,6 @@ def for_moderators(view: View) -> View:
     return guarded
 
 
-def _self(request: HttpRequest) -> User:
-    reader = frame(request).reader
-    assert reader is not None  # for_moderators let nobody else in
-    return reader
-
-
 @require_safe
 @for_moderators
 def queue(request: HttpRequest) -> HttpResponse:
@@ -85,9 +79,9 @@ def decide(request: HttpRequest) -> HttpResponse:
     elif act in {"approve", "remove"}:
         for comment in found:
             if act == "approve":
-                acts.approve(comment, _self(request), frame(request).now)
+                acts.approve(comment, signed_in(request), frame(request).now)
             else:
-                acts.hide_comment(comment, _self(request), rule, frame(request).now)
+                acts.hide_comment(comment, signed_in(request), rule, frame(request).now)
         done = "approved" if act == "approve" else "removed"
         messages.success(request, f"{plural(len(found), 'comment')} {done}. The authors are told.")
     return redirect("moderation")
@@ -102,7 +96,7 @@ def settle(request: HttpRequest, appeal_id: int) -> HttpResponse:
         raise Http404
     grant = request.POST.get("act") == "grant"
     try:
-        acts.settle_appeal(found, _self(request), frame(request).now, grant=grant)
+        acts.settle_appeal(found, signed_in(request), frame(request).now, grant=grant)
     except PeopleError as error:
         messages.error(request, error.message)
     else:
@@ -188,7 +182,7 @@ def change(request: HttpRequest, user_id: int, act: str) -> HttpResponse:
 
 
 def _changed(request: HttpRequest, found: User, act: str, rule: str) -> None:
-    me, now = _self(request), frame(request).now
+    me, now = signed_in(request), frame(request).now
     if act == "warn":
         acts.warn(found, me, rule, plain(request.POST.get("words", ""))[:400], now)
     elif act == "suspend":
@@ -207,7 +201,7 @@ def invites(request: HttpRequest) -> HttpResponse:
     if not frame(request).operator:
         raise Http404
     if request.method == "POST":
-        made = invite(_self(request), plain(request.POST.get("note", "")), frame(request).now)
+        made = invite(signed_in(request), plain(request.POST.get("note", "")), frame(request).now)
         messages.success(
             request, f"Give this address to one person: {settings.SITE_URL}{reverse('invited', args=[made.code])}"
         )
@@ -235,7 +229,6 @@ def policy(request: HttpRequest) -> HttpResponse:
     found = model.objects.filter(pk=int(asked)).first()
     if found is None:
         raise Http404
-    acts.set_policy(found, _self(request), mode, frame(request).now)
+    acts.set_policy(found, signed_in(request), mode, frame(request).now)
     messages.success(request, f"{Policy.Mode(mode).label if mode else 'Comments as everywhere'}: {found}.")
-    back = request.POST.get("back", "")
-    return redirect(back if back.startswith("/") and not back.startswith(("//", "/\\")) else "moderation")
+    return back(request, reverse("moderation"))

@@ -21,7 +21,7 @@ from octavo.people.forms import plain
 from octavo.source.actions import pause_source, set_rights
 from octavo.source.errors import SourceError
 from octavo.source.models import Source
-from octavo.web.frame.frame import frame
+from octavo.web.frame.frame import frame, signed_in
 from octavo.web.frame.page import page
 from octavo.web.frame.paging import Page, number_of
 from octavo.web.frame.words import plural
@@ -184,8 +184,7 @@ def _rights(request: HttpRequest, found: Source) -> str:
 
 
 def _remove(request: HttpRequest, found: Source) -> str:
-    reader = frame(request).reader
-    assert reader is not None  # operators_only let nobody else in
+    reader = signed_in(request)
     if request.POST.get("sure") != found.publisher.host:
         return f"Nothing was removed: type {found.publisher.host} to say that you mean it."
     note = plain(request.POST.get("note", ""))[:300]

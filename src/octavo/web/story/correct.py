@@ -14,11 +14,10 @@ from octavo.article.models import Article
 from octavo.flow.actions import enqueue
 from octavo.people.actions import corrections
 from octavo.people.errors import PeopleError
-from octavo.people.models import User
 from octavo.story.errors import CorrectionError
 from octavo.story.models import Correction, Story
 from octavo.web.frame.addresses import story_url
-from octavo.web.frame.frame import frame
+from octavo.web.frame.frame import frame, signed_in
 from octavo.web.sources.view import operators_only
 
 PIN_HOURS = (6, 12, 24, 72)
@@ -30,12 +29,6 @@ def corrections_of(story: Story) -> list[Correction]:
     """Return the corrections that stand and touch a story, newest first. One query."""
     rows = Correction.objects.filter(Q(story=story) | Q(other=story), undone=None)
     return list(rows.select_related("story__lead", "other__lead").order_by("-made")[:20])
-
-
-def _operator(request: HttpRequest) -> User:
-    reader = frame(request).reader
-    assert reader is not None  # operators_only let nobody else in
-    return reader
 
 
 def _do(request: HttpRequest, act: Callable[[], Correction | None], said: str) -> Correction | None:
@@ -61,7 +54,7 @@ def merge(request: HttpRequest, story_id: int) -> HttpResponse:
         messages.error(request, "No story has this address. Copy the address of the other story's page.")
     else:
         now = frame(request).now
-        _do(request, lambda: corrections.merge(story, other, _operator(request), now), "Merged. It will stay so.")
+        _do(request, lambda: corrections.merge(story, other, signed_in(request), now), "Merged. It will stay so.")
     return redirect(story_url(story))
 
 
@@ -72,7 +65,7 @@ def split(request: HttpRequest, article_id: int) -> HttpResponse:
     article = get_object_or_404(Article, pk=article_id)
     now = frame(request).now
     said = "Taken out. It will stay apart from the reports it stood with."
-    found = _do(request, lambda: corrections.split(article, _operator(request), now), said)
+    found = _do(request, lambda: corrections.split(article, signed_in(request), now), said)
     if found is None:
         member = getattr(article, "member", None)
         return redirect(story_url(member.story) if member else "front")
@@ -86,7 +79,7 @@ def pin(request: HttpRequest, story_id: int) -> HttpResponse:
     story = get_object_or_404(_STORIES, pk=story_id)
     now, hours = frame(request).now, request.POST.get("hours", "")
     until = now + timedelta(hours=int(hours)) if hours in {str(h) for h in PIN_HOURS} else None
-    corrections.pin(story, _operator(request), until, now)
+    corrections.pin(story, signed_in(request), until, now)
     messages.success(request, "Pinned at the head of the front page." if until else "No longer pinned.")
     return redirect(story_url(story))
 
@@ -98,7 +91,7 @@ def undo(request: HttpRequest, correction_id: int) -> HttpResponse:
     found = get_object_or_404(Correction.objects.select_related("story__lead", "other__lead"), pk=correction_id)
 
     def act() -> Correction:
-        corrections.undo(found, _operator(request), frame(request).now)
+        corrections.undo(found, signed_in(request), frame(request).now)
         return found
 
     _do(request, act, "Undone: every report is back where it stood.")
