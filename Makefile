@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up test check bench docs screenshot lock clean browser
+.PHONY: help setup demo up test check bench docs messages screenshot lock clean browser
 
 help:  ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,6 +52,9 @@ bench: $(VENV)/.dev  ## Every scorer that lies beside this folder, one table
 
 docs: $(VENV)/.dev  ## Build the documentation into site-docs/
 	$(BIN)/mkdocs build --strict --site-dir site-docs
+
+messages: $(VENV)/.dev  ## Gather every word that a page says into the languages' files, and compile them
+	$(BIN)/python bench/messages.py
 
 screenshot: $(VENV)/.dev browser  ## Make the README's picture from the demo
 	$(BIN)/python bench/screenshot.py

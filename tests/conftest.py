@@ -27,6 +27,15 @@ def _forget_process_memory():
     publish.forget()
 
 
+@pytest.fixture(autouse=True)
+def _speak_english_again():
+    """A request leaves its language behind, as every request begins its own; a test begins in English."""
+    yield
+    from django.utils import translation
+
+    translation.deactivate()
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The test material beside this repository; tests that need it are skipped where it is not there."""

@@ -51,7 +51,7 @@ WHO = {
     "moderation-decide": POSTED, "moderation-appeal": POSTED, "moderation-change": POSTED, "moderation-policy": POSTED,
     "picture": (404,) * 4, "you": SIGNED, "notices": SIGNED, "export": SIGNED, "leave": SIGNED,
     "saved": SIGNED, "history": SIGNED, "follows": SIGNED,
-    "rules": SIGNED, "rule-drop": POSTED, "follow": POSTED, "save": SIGNED, "reading": ALL,
+    "rules": SIGNED, "rule-drop": POSTED, "follow": POSTED, "save": SIGNED, "reading": ALL, "language": POSTED,
     "about": ALL, "about-rank": ALL, "about-machine": ALL, "about-links": ALL, "about-rights": ALL, "about-rules": ALL,
     "about-robot": ALL, "robots.txt": ALL, "robots": ALL,
 }  # fmt: skip

@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "octavo.web.frame.language.Language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -199,8 +200,11 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
 
-LANGUAGE_CODE = "en"
+LANGUAGE_CODE = "en"  # of commands, feeds and logs; pages and letters follow their reader
 USE_I18N = True
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français")]  # each in its own name, as the reader finds it
+LOCALE_PATHS = [_WEB / "locale"]
+LANGUAGE_COOKIE_NAME = "language"
 TIME_ZONE = "UTC"
 USE_TZ = True
 

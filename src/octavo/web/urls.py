@@ -104,6 +104,7 @@ urlpatterns = [
     path("engines/mistake/<int:mistake_id>/", engines.settle, name="mistake-settle"),
     path("save/<int:article_id>/", mine.save, name="save"),
     path("reading/", account.reading, name="reading"),
+    path("language/", account.language, name="language"),
     path("about/", about.about, name="about"),
     path("about/ranking/", about.about, {"name": "ranking"}, name="about-rank"),
     path("about/machine/", about.about, {"name": "machine"}, name="about-machine"),

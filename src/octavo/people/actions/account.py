@@ -22,6 +22,7 @@ def export(reader: User) -> dict[str, Any]:
             "joined": rfc3339(reader.date_joined),
             "last_sign_in": rfc3339(reader.last_login),
             "role": reader.get_role_display(),
+            "language": reader.language,
             "history": reader.history,
             "suspended_until": rfc3339(reader.suspended_until),
         },
@@ -92,6 +93,12 @@ def choose_mail(reader: User, hour: int | None, zone: str, *, skips_read: bool) 
     """Set when The Daily Eight comes by mail (0–23 in `zone`, "" the site's; None never), and whether without what was read."""
     reader.mail_hour, reader.zone, reader.mail_skips_read = hour, zone, skips_read
     reader.save(update_fields=["mail_hour", "zone", "mail_skips_read"])
+
+
+def choose_language(reader: User, language: str) -> None:
+    """Set the language of a reader's pages and letters: a code of settings.LANGUAGES, or "" for what their browser asks for."""
+    reader.language = language
+    reader.save(update_fields=["language"])
 
 
 INVITED = timedelta(days=14)

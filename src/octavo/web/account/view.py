@@ -1,19 +1,23 @@
 """The reader's own page, and how pages look to them."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from octavo.people.accounts import INVITE, invite_of
-from octavo.people.actions.account import close_account, export
+from octavo.people.actions.account import choose_language, close_account, export
 from octavo.people.actions.notices import mark_seen
 from octavo.people.errors import PeopleError
 from octavo.people.models import Comment
 from octavo.web.frame.frame import SIZES, THEMES, frame, signed_in
-from octavo.web.frame.page import page
+from octavo.web.frame.language import LANGUAGES
+from octavo.web.frame.page import back, ours, page
 from octavo.web.frame.paging import Page, number_of
 
 YEAR = 31_536_000  # seconds
@@ -90,10 +94,15 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reading(request: HttpRequest) -> HttpResponse:
-    """Choose theme and text size; both are kept in cookies of their own, for a year."""
+    """Choose language, theme and text size; all are kept in cookies of their own, for a year, the language with the account too."""
     if request.method != "POST":
-        return page(request, "account/reading.html", shared=False)
+        kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        reader = frame(request).reader
+        return page(
+            request, "account/reading.html", {"language": reader.language or kept if reader else kept}, shared=False
+        )
     response = HttpResponseRedirect(reverse("reading"))
+    _speak(request, response, request.POST.get("language", ""))
     for name, known in (("theme", THEMES), ("size", SIZES)):
         chosen = request.POST.get(name, "")
         if chosen in known:
@@ -101,3 +110,26 @@ def reading(request: HttpRequest) -> HttpResponse:
         else:
             response.delete_cookie(name, samesite="Lax")
     return response
+
+
+@csrf_exempt  # the switch stands on pages that everybody shares; `ours` looks where it was sent from
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Switch the language, and lead back to the page of ours that the switch stood on. 403 for a form of another site."""
+    if not ours(request):
+        raise PermissionDenied
+    response = back(request, reverse("front"))
+    _speak(request, response, request.POST.get("language", ""))
+    return response
+
+
+def _speak(request: HttpRequest, response: HttpResponse, chosen: str) -> None:
+    """Keep the language in the cookie and with the account; anything but a language of ours follows the browser again."""
+    known, name = chosen if chosen in LANGUAGES else "", settings.LANGUAGE_COOKIE_NAME
+    reader = frame(request).reader
+    if reader and reader.language != known:
+        choose_language(reader, known)
+    if known:
+        response.set_cookie(name, known, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
+    else:
+        response.delete_cookie(name, samesite="Lax")

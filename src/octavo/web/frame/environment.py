@@ -6,6 +6,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -24,8 +25,12 @@ DEK = 240  # letters of a standfirst in a list
 def environment(**options: Any) -> Environment:
     """Return the environment that Django asks for: autoescaping on, unknown names an error, whatever `options` say."""
     made = Environment(  # noqa: S701 - autoescape is set below, after the caller's options
-        **(options | {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
+        **(options | {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}),
+        extensions=["jinja2.ext.i18n"],
     )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.globals["ngettext"] = _counted
     made.globals.update(
         url=_url,
         static=static,
@@ -40,6 +45,7 @@ def environment(**options: Any) -> Environment:
         thread_url=thread_url,
         hashtag_url=hashtag_url,
         with_query=with_query,
+        number=words.number,
         plural=words.plural,
         listed=words.listed,
         minutes=words.minutes_to_read,
@@ -55,7 +61,8 @@ def environment(**options: Any) -> Environment:
         exact=words.exact,
         shorten=words.shorten,
         iso=lambda moment: moment.strftime("%Y-%m-%dT%H:%MZ"),
-        upfirst=lambda text: text[:1].upper() + text[1:],
+        date=words.date,
+        upfirst=words.upfirst,
     )
     return made
 
@@ -76,6 +83,14 @@ def dek(article: Article, letters: int = DEK) -> str:
 @lru_cache(maxsize=4096)  # a page of comments asks for the same few hundred addresses again and again
 def _url(name: str, *args: object) -> str:
     return reverse(name, args=args)
+
+
+@pass_context
+def _counted(context: Context, one: str, many: str, num: int, **variables: Any) -> str:
+    """Return the message for `num` things; `%(num)s` is written with the thousands of the language."""
+    said = ngettext(one, many, num)
+    variables.setdefault("num", words.number(num))
+    return (Markup(said) if context.eval_ctx.autoescape else said) % variables  # noqa: S704 - our own message
 
 
 def _with_now(function: Any) -> Any:

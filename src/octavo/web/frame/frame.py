@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from octavo.insight.logic.section import SECTIONS
 from octavo.kit.clock import now
@@ -72,6 +73,16 @@ class Frame:
         """The chosen size of reading text; "" is the middle one."""
         chosen = self.request.COOKIES.get("size", "")
         return chosen if chosen in SIZES else ""
+
+    @property
+    def language(self) -> str:
+        """The code of the language that this page speaks: "en"."""
+        return get_language() or settings.LANGUAGE_CODE
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        """(code, own name) of every language there is."""
+        return list(settings.LANGUAGES)
 
     @property
     def nonce(self) -> str:

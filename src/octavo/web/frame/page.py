@@ -3,7 +3,9 @@
 import hashlib
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.template.loader import render_to_string
@@ -32,7 +34,7 @@ def page(
     private = not shared or frame(request).reader is not None or bool(len(get_messages(request)))
     body = render_to_string(template, dict(context or {}), request)
     response = HttpResponse(body, status=status)
-    patch_vary_headers(response, ("Cookie", *vary))
+    patch_vary_headers(response, ("Accept-Language", "Cookie", *vary))
     if private:
         response["Cache-Control"] = "private, no-cache" if shared else "private, no-store"
         return response
@@ -58,6 +60,15 @@ def back(request: HttpRequest, otherwise: str) -> HttpResponse:
     asked = request.POST.get("back", "")
     ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
     return HttpResponseRedirect(asked if ours else otherwise)
+
+
+def ours(request: HttpRequest) -> bool:
+    """Say whether a form was sent from a page of this site, by what browsers state (Origin; none: no browser).
+
+    For forms on pages that everybody shares: such a page can carry no token of one reader's own.
+    """
+    origin = request.headers.get("Origin", "")
+    return not origin or urlsplit(origin).netloc == request.get_host() or origin in settings.CSRF_TRUSTED_ORIGINS
 
 
 def _mark(body: str, nonce: str) -> str:

@@ -1,8 +1,21 @@
-"""Words for numbers and times. Every relative age is shown with its exact time beside it (in `<time datetime>`)."""
+"""Words for numbers and times, in the language of the page.
 
+Every relative age is shown with its exact time beside it (in `<time datetime>`).
+"""
+
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.formats import get_format
+from django.utils.translation import get_language, gettext, ngettext, pgettext
+
 NEW_FOR = timedelta(hours=1)  # how long red ink says "New" or "Updated"
+
+
+def number(count: int) -> str:
+    """Return "1,204", in German "1.204"."""
+    return str(count) if -1000 < count < 1000 else f"{count:,}".replace(",", str(get_format("THOUSAND_SEPARATOR")))
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -14,13 +27,15 @@ def age(moment: datetime, now: datetime) -> str:
     """Return how long ago: "just now", "9 minutes ago", "2 hours ago", "yesterday, 21:40", "14 June", "14 June 2024"."""
     seconds = (now - moment).total_seconds()
     if seconds < 60:
-        return "just now"
+        return gettext("just now")
     if seconds < 3600:
-        return f"{plural(int(seconds // 60), 'minute')} ago"
+        count = int(seconds // 60)
+        return ngettext("%(num)s minute ago", "%(num)s minutes ago", count) % {"num": count}
     if seconds < 12 * 3600 or moment.astimezone(UTC).date() == now.astimezone(UTC).date():
-        return f"{plural(int(seconds // 3600), 'hour')} ago"
+        count = int(seconds // 3600)
+        return ngettext("%(num)s hour ago", "%(num)s hours ago", count) % {"num": count}
     if moment.astimezone(UTC).date() == now.astimezone(UTC).date() - timedelta(days=1):
-        return f"yesterday, {clock(moment)}"
+        return gettext("yesterday, %(time)s") % {"time": clock(moment)}
     return day(moment, now)
 
 
@@ -28,18 +43,33 @@ def brief_age(moment: datetime, now: datetime) -> str:
     """Return the same in few letters: "9 min", "2 h", "yesterday", "14 June"."""
     seconds = (now - moment).total_seconds()
     if seconds < 60:
-        return "now"
+        return pgettext("age", "now")
     if seconds < 3600:
-        return f"{int(seconds // 60)} min"
+        return gettext("%(num)s min") % {"num": int(seconds // 60)}
     if seconds < 12 * 3600 or moment.astimezone(UTC).date() == now.astimezone(UTC).date():
-        return f"{int(seconds // 3600)} h"
-    return age(moment, now).partition(",")[0]
+        return gettext("%(num)s h") % {"num": int(seconds // 3600)}
+    if moment.astimezone(UTC).date() == now.astimezone(UTC).date() - timedelta(days=1):
+        return gettext("yesterday")
+    return day(moment, now)
 
 
 def day(moment: datetime, now: datetime) -> str:
     """Return "14 June", with its year when that is not the present one."""
     there = moment.astimezone(UTC)
-    return f"{there.day} {there:%B}" + (f" {there.year}" if there.year != now.astimezone(UTC).year else "")
+    return date(there, year=there.year != now.astimezone(UTC).year)
+
+
+def date(there: datetime, *, year: bool = True, weekday: bool = False) -> str:
+    """Return the date of `there` in its own zone: "14 June 2025", without `year` "14 June", with `weekday` "Tuesday 14 June 2025"."""
+    parts = {"day": _ordinal(there.day), "month": MONTHS[there.month], "year": there.year}
+    if weekday:
+        said = gettext("%(weekday)s %(day)s %(month)s %(year)s") if year else gettext("%(weekday)s %(day)s %(month)s")
+        return said % (parts | {"weekday": WEEKDAYS[there.weekday()]})
+    return (gettext("%(day)s %(month)s %(year)s") if year else gettext("%(day)s %(month)s")) % parts
+
+
+def _ordinal(number_of_day: int) -> str:
+    return "1er" if number_of_day == 1 and get_language() == "fr" else str(number_of_day)
 
 
 def clock(moment: datetime) -> str:
@@ -50,7 +80,13 @@ def clock(moment: datetime) -> str:
 def exact(moment: datetime) -> str:
     """Return the whole time for people: "Tuesday 14 June 2025, 05:40 UTC"."""
     there = moment.astimezone(UTC)
-    return f"{there:%A} {there.day} {there:%B %Y, %H:%M} UTC"
+    return f"{date(there, weekday=True)}, {there:%H:%M} UTC"
+
+
+def upfirst(text: object) -> str:
+    """Return `text` with a capital first letter, for what begins a line: "lundi 3 mars" → "Lundi 3 mars"."""
+    words = str(text)
+    return words[:1].upper() + words[1:]
 
 
 def shorten(text: str, letters: int) -> str:
@@ -76,9 +112,14 @@ def minutes_to_read(word_count: int) -> int:
     return max(1, round(word_count / 230))
 
 
-def listed(names: list[str], most: int = 3) -> str:
+def listed(names: Sequence[str], most: int = 3) -> str:
     """Return "A", "A and B", "A, B and C", "A, B, C and 4 more"."""
-    shown, rest = names[:most], len(names) - most
+    shown, rest = [str(name) for name in names[:most]], len(names) - most
     if rest > 0:
-        return f"{', '.join(shown)} and {rest} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+        return ngettext("%(first)s and %(num)s more", "%(first)s and %(num)s more", rest) % {
+            "first": ", ".join(shown),
+            "num": number(rest),
+        }
+    if len(shown) < 2:
+        return "".join(shown)
+    return gettext("%(first)s and %(last)s") % {"first": ", ".join(shown[:-1]), "last": shown[-1]}
