@@ -52,3 +52,37 @@ def test_what_the_source_does_not_speak_of_is_unsupported():
     assert verify("The mayor bought a new car in Norlandia.", SOURCES).verdict != "supported"
     assert verify("", SOURCES).verdict == "unsupported"
     assert verify("Engineers replaced 214 oak piles.", []).verdict == "unsupported"
+
+
+CAREFUL = (
+    "The tanker may have leaked oil into the bay, the harbour master said. Dora Finch allegedly sold forged tickets at the gate. "
+    "Deputy Mayor Karl Ohm was attacked by a gull on the pier. The dam will probably hold until the spring, engineers think. "
+    "Officials reportedly believe the bridge swayed."
+)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The tanker has leaked oil into the bay, the harbour master said.",
+        "The tanker will have leaked oil into the bay, the harbour master said.",
+        "Dora Finch sold forged tickets at the gate.",
+        "Mayor Karl Ohm was attacked by a gull on the pier.",
+        "Deputy Mayor Karl Ohm attacked a gull on the pier.",
+        "The dam will hold until the spring, engineers think.",
+    ],
+)
+def test_a_claim_that_says_more_surely_or_of_another_than_its_source_is_refused(claim):
+    assert verify(claim, [Source("s", "", CAREFUL)]).verdict != "supported"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The tanker may have leaked oil into the bay.",
+        "Dora Finch allegedly sold forged tickets.",
+        "Officials believe the bridge swayed.",
+    ],
+)
+def test_what_stays_as_careful_as_its_source_is_supported(claim):
+    assert verify(claim, [Source("s", "", CAREFUL)]).verdict == "supported"

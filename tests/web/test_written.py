@@ -120,6 +120,57 @@ def test_a_story_has_its_summary_written(client, world, endpoint):
     assert "open the sentence" in shown
 
 
+@pytest.fixture
+def story(world):
+    one = world.article(world.publisher("Ledger"), title="Harbour opens")
+    two = world.article(world.publisher("Herald"), title="Quay holds", text=TEXT.replace("340", "350"))
+    return world.story(one, two)
+
+
+def test_a_storys_own_page_shows_what_was_written_and_keeps_what_was_picked_one_click_away(client, story, endpoint):
+    endpoint.words = GOOD + "The mayor resigned on Friday. [2]\n"
+    first = client.get(story_url(story))
+    assert "Picked by machine from 2 publishers" in words(first)  # it never waits
+    assert "It is being written." in words(first)
+    assert "no-store" in first["Cache-Control"]
+    writing.forget()
+    shown = words(client.get(story_url(story)))
+    assert "Written by machine from 2 publishers, checked line by line" in shown
+    assert "1 line was withheld" in shown
+    assert "resigned" not in shown
+    assert shown.index("Written by machine") < shown.index("In publishers’ own words, picked by machine")
+    assert len(endpoint.asked) == 1
+
+
+def test_a_storys_written_summary_goes_when_a_report_changes_or_comes(client, story, world, endpoint):
+    endpoint.words = GOOD
+    client.get(story_url(story))
+    writing.forget()
+    assert "Written by machine" in words(client.get(story_url(story)))
+    article = story.members.first().article
+    article.text = article.text.replace("12 days", "13 days")
+    article.save()
+    endpoint.fault = "500"
+    later = words(client.get(story_url(story)))
+    assert "Written by machine" not in later
+    assert "Picked by machine" in later
+
+
+def test_without_a_model_a_storys_page_asks_no_more_than_before(client, story, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12):
+        shown = words(client.get(story_url(story)))
+    assert "Written by machine" not in shown
+    assert "It is being written." not in shown
+
+
+@pytest.mark.parametrize("fault", ["500", "garbage", "hang"])
+def test_a_storys_page_stands_whatever_the_model_does(client, story, endpoint, settings, fault):
+    settings.LLM_TIMEOUT, endpoint.fault = 0.2, fault
+    client.get(story_url(story))
+    writing.forget()
+    assert "Picked by machine from 2 publishers" in words(client.get(story_url(story)))
+
+
 def test_an_answer_is_written_and_the_texts_own_words_stay(client, article, endpoint):
     endpoint.words = "Ines Calder said the quay had held. [2]\n"
     shown = words(tool(client, article, "ask", q="Who said the quay had held?"))

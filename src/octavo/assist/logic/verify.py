@@ -10,13 +10,14 @@ from difflib import SequenceMatcher
 
 from octavo.assist.logic.opposites import are_opposite
 from octavo.assist.logic.passages import Passage, passages
-from octavo.assist.logic.wording import NEGATIONS, TURNING, Token, tokens
+from octavo.assist.logic.wording import LESSENING, NEGATIONS, TURNING, Token, tokens
 from octavo.assist.types import Evidence, Source, Verdict
 from octavo.insight.logic.words import rarity
 
 SUPPORTED = 0.72  # share of what the claim tells that the sentences must hold, in their order
 CONSIDERED = 4
 PHRASE = 6  # so many words in a row that a second sentence must lend; fewer are met by chance
+FEW = 3  # words left out that turn a sentence round; with more a whole clause was dropped, and that is no untruth
 NEAR = 4  # words between a name and what belongs to it: "17-year-old Ann Lee", "Ann Lee, 17"
 WHOLE = 0.99  # word for word, be it across two sentences
 NEARLY_WHOLE = 0.78  # from here on one sentence is plainly the one meant, and another does not excuse a difference
@@ -30,6 +31,7 @@ _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february "
     "march april may june july august september october november december".split()
 )
+_HOLDING = frozenset("believ think suspect assum".split())  # who believes is not sure either
 _SAYING = frozenset("say said state told add accord report".split())
 
 
@@ -166,7 +168,7 @@ def _read(claim: list[Token], places: tuple[Passage, ...], beside: _Beside) -> _
     elsewhere = {t.form for t in (ground if len(places) == 1 else [])} | {
         t.form for op, a, b, _, _ in codes if op == "equal" for t in claim[a:b]
     }
-    fault, against, moved = "", False, 0.0
+    fault, against, lessened, moved = "", False, "", 0.0
     borrowed: list[Passage] = []
     for op, a, b, c, d in codes:
         if op == "equal":
@@ -186,7 +188,10 @@ def _read(claim: list[Token], places: tuple[Passage, ...], beside: _Beside) -> _
                 inner=(c > 0 and d < len(ground) and a > 0 and b < len(claim))
                 or (d - c == 1 and d == len(ground) and a > 0),
             )
+        lessened = lessened or _lessened(claim[max(0, a - 2) : b + 2], new, ground[c:d])
     support = (kept + 0.7 * moved) / max(1e-9, total) - 0.012 * max(0, fragments - 2)
+    if lessened and not fault and support >= SUPPORTED:  # else the claim falls for other reasons
+        fault, against = lessened, True
     lenders = tuple(p for p in dict.fromkeys(borrowed) if p not in places)
     return _Reading(min(1.0, max(0.0, support)), fault, against, places, lenders)
 
@@ -237,11 +242,30 @@ def _fault(new: list[Token], old: list[Token], held: set[str], *, inner: bool) -
         for o in gone:
             if are_opposite(t.form, o.form):
                 return f"The source says “{o.surface}”, not “{t.surface}”.", True
-    if inner and len(gone) <= 3 and any(o.form in NEGATIONS for o in gone):
-        return "The source denies what the claim says.", True
+    if inner and len(gone) <= FEW and (turned := _turned(put, gone)):
+        return turned, True
     for t in put:
         if t.telling and t.form not in held and t.form not in _SAYING:
             return f"The source does not say “{t.surface}”.", False
         if t.form in TURNING and any(o.form in TURNING for o in gone):
             return f"The source does not say “{t.surface}” there.", False
     return "", False
+
+
+def _turned(put: list[Token], gone: list[Token]) -> str:
+    """Return how few words left out turn a sentence round; "" when they do not."""
+    if any(o.form in NEGATIONS for o in gone):
+        return "The source denies what the claim says."
+    if not put and any(o.form == "by" for o in gone):
+        return "The source says by whom it was done, the claim who did it."
+    return ""
+
+
+def _lessened(around: list[Token], new: list[Token], old: list[Token]) -> str:
+    """Return why a claim says more than its source, which lessens what it says; "" when words `around` the gap still do."""
+    kept = {t.form for t in new}
+    gone = [o for o in old if o.form not in kept]
+    if len(gone) > FEW or any(t.surface.lower() in LESSENING or t.form in _HOLDING for t in around):
+        return ""
+    words = [o.surface for o in gone if o.surface.lower() in LESSENING]
+    return f"The source says “{words[0]}”, and the claim leaves it out." if words else ""

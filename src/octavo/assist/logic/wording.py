@@ -23,6 +23,16 @@ TURNING = frozenset(
     "should can in out off on because despite since until unless if".split()
 )
 
+# Words that take certainty or office away from what they stand by: without them the sentence says more than its source.
+LESSENING = frozenset(  # as written, for "reportedly" has the stem of "reported"
+    "may might could would should can likely unlikely possible possibly probable probably perhaps maybe apparently "
+    "reportedly allegedly alleged purportedly supposedly presumably suspected presumed rumoured rumored unconfirmed seemingly "
+    "seems seemed seem appears appeared appear expected planned hoped attempted tried almost nearly partly deputy vice acting "
+    "former ex would-be könnte dürfte möglicherweise wahrscheinlich offenbar mutmaßlich angeblich vermutlich ehemaliger "
+    "frühere früherer peut-être probablement présumé ancien pourrait semble apparemment quizás podría presunto "
+    "probablemente supuesto".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Token:

@@ -1,6 +1,6 @@
 """A story's page."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
@@ -21,12 +21,14 @@ from octavo.web.story.since import since
 from octavo.web.tools.comparing import COLUMNS, KNOWN, Compared, Known, compared
 from octavo.web.tools.pace import too_many
 from octavo.web.tools.panel import NEED_AIDS, being_made, panel_of
+from octavo.web.tools.prose import Prose
 from octavo.web.tools.reports import Row, main_language, to_compare
 from octavo.web.tools.reports import rows as rows_of
 from octavo.web.tools.scope import MOST_VOICES, Line, Scope
 from octavo.web.tools.sheet import TITLES, sheet, swapped, translates
 from octavo.web.tools.shelf import Ref, shelf_of
 from octavo.web.tools.stream import stream
+from octavo.web.tools.summary import written
 
 NONE_READ = "No publisher of this story lets machines work on its full text here, so nothing is made of it."
 HOW = [
@@ -48,7 +50,8 @@ def story(request: HttpRequest, story_id: int, slug: str = "") -> HttpResponse: 
         return _elsewhere(found)
     if request.path != story_url(found):
         return moved(story_url(found))
-    return page(request, "story/story.html", _context(request, found) | under(request, found))
+    context = _context(request, found) | under(request, found)
+    return page(request, "story/story.html", context, shared=not being_made(context))
 
 
 @require_safe
@@ -145,7 +148,19 @@ def _context(request: HttpRequest, found: Story) -> dict[str, object]:
         "corrections": corrections_of(found) if frame(request).operator else [],
         "pin_hours": PIN_HOURS,
         "cells": sheet(found),
+        "prose": _prose(request, found, chosen) if len(together.publishers) > 1 else None,
     }
+
+
+def _prose(request: HttpRequest, found: Story, chosen: list[Row]) -> Prose | None:
+    """Return the written summary of what several publishers report, begun now if it was not; the page never waits for it.
+
+    Another report, or another word in one, makes it another summary: the old one is not shown, and a new one is written.
+    """
+    if not writes("summary"):
+        return None
+    shelf = shelf_of(row.article.pk for row in chosen)
+    return written(Scope(shelf, QueryDict(), frame(request).now, None, found), make=True, wait=0.0)
 
 
 def _own(request: HttpRequest, found: Story, rows: list[Row]) -> dict[str, object]:

@@ -39,14 +39,16 @@ def task_of(
     return Task(feature, tuple(shelf.sources), shelf.language, question, tuple(names), earlier=tuple(earlier))
 
 
-def prose(scope: Scope, task: Task, shelf: Shelf | None = None, *, make: bool = True) -> Prose | None:
+def prose(
+    scope: Scope, task: Task, shelf: Shelf | None = None, *, make: bool = True, wait: float | None = None
+) -> Prose | None:
     """Return what was written, None where nothing is. `make` False only looks at what is kept.
 
-    Without an engine: no query, nothing done. With one: a moment's wait (OCTAVO_LLM_WAIT) when it is asked for first.
+    Without an engine: no query, nothing done. With one: `wait` seconds (None: OCTAVO_LLM_WAIT) when it is asked for first.
     """
     if not writing.writes(task.feature) or not task.sources:
         return None
-    found = writing.written(task) if make else writing.kept(task)
+    found = writing.written(task, wait) if make else writing.kept(task)
     if isinstance(found, Job):
         return Prose(making=True)
     return shown(found, shelf or scope.shelf) if found else None

@@ -11,8 +11,8 @@ def show(scope: Scope) -> dict[str, object]:
     return {"prose": written(scope, make=True)}
 
 
-def written(scope: Scope, *, make: bool) -> Prose | None:
-    """Return the written summary, None where there is none. `make` False only looks at what is kept."""
+def written(scope: Scope, *, make: bool, wait: float | None = None) -> Prose | None:
+    """Return the written summary, None where there is none; `make` and `wait` as for `prose`."""
     if sum(len(report.known.sentences) for report in scope.shelf.reports.values()) < LONG_ENOUGH:
         return None
-    return prose(scope, task_of("summary", scope.shelf), make=make)
+    return prose(scope, task_of("summary", scope.shelf), make=make, wait=wait)
