@@ -41,7 +41,7 @@ WHO = {
     "hashtags": ALL, "hashtag": ALL, "search": ALL,
     "sources": ALL, "source": ALL, "source-export": ALL, "source-add": (302, 404, 404, 200),
     "source-trial": (302, 404, 404, 200), "source-import": (405, 405, 405, 405),
-    "source-change": POSTED,
+    "source-change": POSTED, "publisher": (302, 404, 404, 200), "publisher-change": POSTED, "rule-case": POSTED,
     "comments": ALL, "story-comments": ALL, "comment": ALL, "comment-history": ALL,
     "comment-new": SIGNED, "story-comment-new": SIGNED, "comment-report": SIGNED, "comment-vote": POSTED,
     "comment-edit": (302, 200, 404, 404), "comment-delete": (302, 200, 404, 404), "comment-appeal": (302, 200, 404, 404),
@@ -93,6 +93,7 @@ def site(db):
     correction = Correction.objects.create(kind="merge", story=story, other=other, made=world.now, changed=world.now)
     given = {
         "correction_id": correction.pk,
+        "publisher_id": article.publisher_id, "case_id": 1,
         "article_id": article.pk, "story_id": story.pk, "source_id": source.pk, "comment_id": comment.pk,
         "wish_id": wish.pk, "mistake_id": 1,
         "appeal_id": Appeal.objects.get().pk, "user_id": people["reader"].pk, "form": "rss", "digest": "0" * 32,
@@ -114,7 +115,7 @@ def address(name, site):
     pk = story.pk if name.startswith("story-comment") else article.pk
     match = re.match(r"article|story|hashtag", name)
     values |= {"pk": pk, "name": "world", "slug": slugs.get(match.group() if match else "", "-"), "kind": "hashtag"}
-    values |= {"act": "warn" if name == "moderation-change" else "pause"}
+    values |= {"act": {"moderation-change": "warn", "rule-case": "drop"}.get(name, "pause")}
     candidates = get_resolver().reverse_dict.getlist(name)
     for possibilities, *_ in candidates:
         for _, params in possibilities:
@@ -136,6 +137,7 @@ def test_each_role_gets_what_the_line_says(name, site):
 
 # What a POST changes, and who may: (stranger, reader, moderator, operator). Every form carries a token (tested below).
 MAY_POST = {
+    "publisher-change": (302, 404, 404, 302), "rule-case": (302, 404, 404, 404),
     "source-change": (302, 404, 404, 302), "source-import": (302, 404, 404, 400),
     "moderation-decide": (302, 404, 302, 302), "moderation-appeal": (302, 404, 302, 302),
     "moderation-change": (302, 404, 400, 400), "moderation-policy": (302, 404, 404, 404),

@@ -4,6 +4,7 @@ from itertools import zip_longest
 
 from django.db import models
 
+from octavo.article.types import Fingerprint, PageRule
 from octavo.source.models import Access, Publisher, Source
 
 
@@ -114,3 +115,75 @@ class Picture(models.Model):
 
     def __str__(self) -> str:
         return self.digest
+
+
+class Rule(models.Model):
+    """How one publisher's pages are read where the machine errs. `body` and `remove` hold a selector a line, the rest one."""
+
+    publisher = models.OneToOneField(Publisher, models.CASCADE, related_name="rule")
+    number = models.PositiveIntegerField(default=0)  # of the edition that applies
+    body = models.TextField(blank=True)
+    remove = models.TextField(blank=True)
+    title = models.CharField(max_length=300, blank=True)
+    authors = models.CharField(max_length=300, blank=True)
+    published = models.CharField(max_length=300, blank=True)
+
+    FIELDS = ("body", "remove", "title", "authors", "published")
+
+    def __str__(self) -> str:
+        return f"rule {self.number} of {self.publisher_id}"
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Return the selectors as they were written."""
+        return {name: getattr(self, name) for name in Rule.FIELDS}
+
+    @property
+    def selectors(self) -> PageRule:
+        """Return the rule as extraction takes it. It was checked when it was stored."""
+        return PageRule(
+            tuple(self.body.splitlines()), tuple(self.remove.splitlines()), self.title, self.authors, self.published
+        )
+
+
+class RuleEdition(models.Model):
+    """What a rule said from a moment on, and who wrote it: never changed."""
+
+    rule = models.ForeignKey(Rule, models.CASCADE, related_name="editions")
+    number = models.PositiveIntegerField()
+    fields = models.JSONField()
+    made = models.DateTimeField()
+    maker = models.CharField(max_length=60)  # in words: accounts are a later room
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["rule", "number"], name="article_rule_edition")]
+        ordering = ("-number",)
+
+    def __str__(self) -> str:
+        return f"{self.rule_id}.{self.number}"
+
+
+class RuleCase(models.Model):
+    """A page that a rule was made for, as it was then, and what must come of it."""
+
+    rule = models.ForeignKey(Rule, models.CASCADE, related_name="cases")
+    url = models.URLField(max_length=2000)
+    page = models.BinaryField()  # the publisher's own bytes, zlib; kept for nothing but this comparison
+    content_type = models.CharField(max_length=200, blank=True)
+    expected = models.JSONField()  # a Fingerprint
+    made = models.DateTimeField()
+    checked = models.DateTimeField(null=True)
+    differs = models.JSONField(default=list)  # [what, as kept, as it is now] of the last check
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["rule", "url"], name="article_rule_case")]
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.url
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """Return what must come of the page."""
+        return Fingerprint(**self.expected)

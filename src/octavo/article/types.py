@@ -140,6 +140,38 @@ class Extracted:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class PageRule:
+    """How one publisher's pages are read where the machine errs: valid CSS selectors, "" or () where the machine decides.
+
+    `body` holds the article's text and `remove` what is no part of it; of the others the first match counts, for `authors` all.
+    """
+
+    body: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+    title: str = ""
+    authors: str = ""
+    published: str = ""
+
+    def __bool__(self) -> bool:
+        """Say whether anything is ruled."""
+        return bool(self.body or self.remove or self.title or self.authors or self.published)
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What tells one reading of a page from another: its facts, the ends of its text, and a digest of all of it."""
+
+    title: str
+    authors: str
+    published: str  # RFC 3339, "" for none
+    opening: str  # words of the text
+    closing: str
+    characters: int
+    paragraphs: int
+    digest: str
+
+
 class Listed(NamedTuple):
     """What becomes of an entry that a feed or a sitemap lists: its canonical address, and what may be kept of its words.
 

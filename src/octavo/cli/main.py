@@ -25,6 +25,7 @@ COMMANDS = {
     "read": "octavo.cli.service",
     "doctor": "octavo.cli.service",
     "sources": "octavo.cli.sources",
+    "rules": "octavo.cli.rules",
     "backfill": "octavo.cli.backfill",
     "backup": "octavo.cli.backup",
     "restore": "octavo.cli.backup",

@@ -188,11 +188,11 @@ async def _poll(hands: _Hands, row: Work, source: Source) -> int:
 
 
 async def _page(hands: _Hands, row: Work) -> None:
-    article = await hands.write(Article.objects.filter(pk=row.target).first)
+    article = await hands.write(Article.objects.select_related("publisher__rule").filter(pk=row.target).first)
     if article is None:
         await hands.write(row.delete)
         return
-    fetched = await page.fetch(hands.client, hands.parsers, article.url)
+    fetched = await page.fetch(hands.client, hands.parsers, article.url, page.rule_for(article))
     await hands.write(page.store, row, fetched, now())
 
 

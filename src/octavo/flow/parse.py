@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from octavo.article.logic.extract import extract
 from octavo.article.logic.kind import refusal
+from octavo.article.types import PageRule
 from octavo.fetch.types import HostWishes
 from octavo.flow.types import ParsedPage
 
@@ -14,7 +15,8 @@ def parse_page(
     content_type: str | None,
     headers: Mapping[str, str],
     host: HostWishes = HostWishes(),  # noqa: B008 - frozen
+    rule: PageRule | None = None,
 ) -> ParsedPage:
-    """Extract an article's page; `host` is what its host's files wish for it."""
-    page = extract(body, url=url, content_type=content_type, headers=headers, host=host)
+    """Extract an article's page; `host` is what its host's files wish for it, `rule` its publisher's."""
+    page = extract(body, url=url, content_type=content_type, headers=headers, host=host, rule=rule)
     return ParsedPage(page, refusal(page, url))

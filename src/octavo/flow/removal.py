@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from octavo.article.actions import clear
-from octavo.article.models import Article
+from octavo.article.models import Article, Rule
 from octavo.assist.models import Aids
 from octavo.find.actions import index_articles
 from octavo.find.models import Relation
@@ -36,6 +36,7 @@ def remove_publisher(publisher: Publisher, operator: User, note: str, now: datet
     ids = list(articles.values_list("pk", flat=True))
     stories = set(Member.objects.filter(article__in=articles).values_list("story_id", flat=True))
     clear(articles, now)
+    Rule.objects.filter(publisher=publisher).delete()  # and the pages kept with it
     for made in (Tagging, Understanding, Aids):
         made.objects.filter(article__in=articles).delete()
     Relation.objects.filter(Q(article__in=articles) | Q(other__in=articles)).delete()

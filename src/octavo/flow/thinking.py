@@ -31,7 +31,7 @@ _STEPS = {
     "tidy": (1, "octavo.flow.steps.tidy:run"),
 }
 # What goes out by mail has a thread of its own: a mail server that hangs keeps no article waiting.
-POSTING = {"mail": (5, "octavo.flow.steps.mail:run")}
+POSTING = {"mail": (5, "octavo.flow.steps.mail:run"), "mistakes": (5, "octavo.flow.steps.mistakes:run")}
 _REST = 0.5  # seconds; `wake` ends it early
 # While many feeds are being read, thinking stands back, for it takes a core and the database's one writer. After this
 # many seconds without a calm moment it takes its share all the same: the load may never end.

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.utils.text import slugify
 
 from octavo.kit.bulk import insert, update_each
+from octavo.source.errors import BadPublisherError
 from octavo.source.logic.host import publisher_host
 from octavo.source.models import Access, Kind, Publisher, Reading, Source
 
@@ -154,6 +155,45 @@ def pause_source(source: Source, *, paused: bool) -> None:
     """Stop or resume reading a source. Its articles stay."""
     source.paused = paused
     source.save(update_fields=["paused"])
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an operator says of a publisher. `home` is on the publisher's own host, which is its identity."""
+
+    name: str
+    home: str
+    contact: str = ""
+    note: str = ""
+
+
+@transaction.atomic
+def describe_publisher(publisher: Publisher, about: About) -> list[str]:
+    """Store what is said of a publisher. Returns the names of the fields that changed.
+
+    Raises BadPublisherError when it has no name, or its home is on another host.
+    """
+    if not about.name:
+        raise BadPublisherError("name", "A publisher needs a name.")
+    try:
+        host = publisher_host(about.home)
+    except ValueError as error:
+        raise BadPublisherError("home", str(error)) from error
+    if host != publisher.host:
+        raise BadPublisherError(
+            "home", f"{about.home} is not on {publisher.host}. A publisher is its host: add the other one as another."
+        )
+    new = {
+        "name": about.name[:200],
+        "home": about.home[:2000],
+        "contact": about.contact[:300],
+        "note": about.note[:1000],
+    }
+    changed = [name for name, value in new.items() if getattr(publisher, name) != value]
+    for name in changed:
+        setattr(publisher, name, new[name])
+    publisher.save(update_fields=changed)
+    return changed
 
 
 @transaction.atomic

@@ -24,6 +24,8 @@ class Publisher(models.Model):
     access = models.CharField(max_length=8, choices=Access, default=Access.EXCERPT)
     ai_summary = models.CharField(max_length=8, default="unstated")  # allowed, refused or unstated, as agreed
     fictional = models.BooleanField(default=False)
+    contact = models.CharField(max_length=300, blank=True)  # whom to write to there; operators alone see it
+    note = models.CharField(max_length=1000, blank=True)  # what was agreed; operators alone see it
     removed = models.DateTimeField(null=True)  # at its own request: nothing of it is read or shown
     removed_note = models.CharField(max_length=300, blank=True)
 

@@ -15,6 +15,7 @@ from octavo.web.mistake import view as mistake
 from octavo.web.moderation import view as moderation
 from octavo.web.picture import view as picture
 from octavo.web.search import view as search
+from octavo.web.sources import publisher, trying
 from octavo.web.sources import view as sources
 from octavo.web.story import correct
 from octavo.web.story import view as story
@@ -52,10 +53,17 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("sources/", sources.sources, name="sources"),
     path("sources/add/", sources.add, name="source-add"),
-    path("sources/try/", sources.try_one, name="source-trial"),
+    path("sources/try/", trying.try_one, name="source-trial"),
     path("sources/import/", sources.import_list, name="source-import"),
     path("sources/export.opml", sources.export_list, name="source-export"),
     path("sources/<int:source_id>/", sources.source, name="source"),
+    path("sources/publisher/<int:publisher_id>/", publisher.publisher, name="publisher"),
+    re_path(
+        r"^sources/publisher/(?P<publisher_id>\d{1,18})/(?P<act>edit|rights|pause|resume|check|rule)/$",
+        publisher.change,
+        name="publisher-change",
+    ),
+    re_path(r"^sources/case/(?P<case_id>\d{1,18})/(?P<act>accept|drop)/$", publisher.case, name="rule-case"),
     re_path(
         r"^sources/(?P<source_id>\d{1,18})/(?P<act>pause|resume|try|rights|remove)/$",
         sources.change,

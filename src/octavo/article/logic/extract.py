@@ -10,7 +10,8 @@ from octavo.article.logic.identity import canonical_url
 from octavo.article.logic.page import parse
 from octavo.article.logic.pages import next_page
 from octavo.article.logic.rights import drop_unquotable, rights_of
-from octavo.article.types import Extracted, Right
+from octavo.article.logic.rules import SURE, by_rule
+from octavo.article.types import Extracted, PageRule, Paragraph, Right
 from octavo.fetch.types import HostWishes
 
 
@@ -21,11 +22,13 @@ def extract(
     content_type: str | None = None,
     headers: Mapping[str, str] | None = None,
     host: HostWishes = HostWishes(),  # noqa: B008 - frozen
+    rule: PageRule | None = None,
 ) -> Extracted:
     """Return the article that `page` holds; what it does not say is None or ().
 
-    `headers` are the response's, for X-Robots-Tag and its kin; `host` is what its host's files wish. What a reader cannot
-    see, and the page's furniture, never come out. About 30 ms for a usual page.
+    `headers` are the response's, for X-Robots-Tag and its kin; `host` is what its host's files wish; `rule` is its
+    publisher's, and where it finds nothing the page is read as any other. What a reader cannot see, and the page's
+    furniture, never come out. About 30 ms for a usual page.
     Raises UnreadablePageError when `page` is no HTML.
     """
     root = parse(page, content_type)
@@ -35,7 +38,10 @@ def extract(
     drop_hidden(root)
     if drop_unquotable(root) and rights.snippet.value != "refused":
         rights = replace(rights, snippet=Right("refused", "page", "data-nosnippet"))
-    paragraphs, confidence = body_of(root, url, facts)
+    ruled: tuple[Paragraph, ...] = ()
+    if rule:
+        facts, ruled = by_rule(root, rule, facts)
+    paragraphs, confidence = (ruled, SURE) if ruled else body_of(root, url, facts)
     return Extracted(
         url=url,
         canonical_url=canonical_url(url, declared=facts.canonical) if url else facts.canonical,

@@ -62,7 +62,7 @@ def facts_of(root: html.HtmlElement, url: str | None) -> Facts:
     language = _language(root, node, meta)
     day_first = bool(language) and language not in ("en", "en-US")
     stated = _first(jsonld.strings(node.get("datePublished")), *(meta.get(name) for name in _PUBLISHED))
-    published = _moment(stated, day_first=day_first)
+    published = moment(stated, day_first=day_first)
     return Facts(
         title=_title(root, node, meta, publisher, url),
         subtitle=_first(
@@ -70,7 +70,7 @@ def facts_of(root: html.HtmlElement, url: str | None) -> Facts:
         ),
         authors=_authors(root, node, meta, publisher),
         published=published or _addressed(url) or _titled(root, meta) or _dated(root),
-        modified=_moment(
+        modified=moment(
             _first(jsonld.strings(node.get("dateModified")), *(meta.get(name) for name in _MODIFIED)),
             day_first=day_first,
         ),
@@ -167,7 +167,7 @@ def _titled(root: html.HtmlElement, meta: dict[str, list[str]]) -> datetime | No
     """Return the day at the end of a title, where some archives put it ("A flood | The Herald | 28.04.2023")."""
     titles = (*meta.get("og:title", []), *_texts(root, "//head/title"))
     ends = (_LAST_PART.search(title) for title in titles)
-    return next((day for end in ends if end and (day := _moment(end[1], day_first=True))), None)
+    return next((day for end in ends if end and (day := moment(end[1], day_first=True))), None)
 
 
 def _dated(root: html.HtmlElement) -> datetime | None:
@@ -176,13 +176,13 @@ def _dated(root: html.HtmlElement) -> datetime | None:
         assert isinstance(nodes, list)
         for node in nodes[:2]:
             if isinstance(node, html.HtmlElement):
-                found = _moment(node.get("datetime") or node.get("content"))
+                found = moment(node.get("datetime") or node.get("content"))
                 if found:
                     return found
-    return _moment(find_date(root, extensive_search=False, original_date=True))
+    return moment(find_date(root, extensive_search=False, original_date=True))
 
 
-def _moment(text: str | None, *, day_first: bool = False) -> datetime | None:
+def moment(text: str | None, *, day_first: bool = False) -> datetime | None:
     """Return the time in `text`, UTC. Text without a year, or before 1990, is no time of an article on the web.
 
     `day_first`: how 10/5/2022 is read here; 10.5.2022 has the day first everywhere.

@@ -7,18 +7,19 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 
 from octavo.assist.briefing import picks
 from octavo.flow.actions import enqueue, fail, finish, repeat
-from octavo.flow.letters import LetterWriter
+from octavo.flow.letters import LetterWriter, post
 from octavo.flow.logic.hours import upcoming
 from octavo.flow.models import Work
 from octavo.kit import seam
+from octavo.people.actions.account import letter_went
 from octavo.people.models import User
 
 log = logging.getLogger("octavo.flow")
 TRIES = 5
+DAY, WEEK = timedelta(days=1), timedelta(days=7)  # the first letter tells of a day, one after a long silence of a week
 LATE = timedelta(hours=6)  # a morning's letter that could not be sent till now is no morning's letter any more
 
 
@@ -48,15 +49,15 @@ def run(rows: Sequence[Work], now: datetime) -> int:
         if reader is None or due is None:
             finish([row])
             continue
-        letter = writer.briefing(reader, eight, now) if now - row.due < LATE else None
+        since = max(reader.letter_sent or now - DAY, now - WEEK)
+        letter = writer.briefing(reader, eight, since, now) if now - row.due < LATE else None
         # The next hour is written down before the letter goes: a crash in between loses one letter, and never sends two.
         repeat(row, due)
         if letter is None:
             continue
         try:
-            mail = EmailMultiAlternatives(letter.subject, letter.text, to=[reader.email], headers=letter.headers)
-            mail.attach_alternative(letter.html, "text/html")
-            mail.send()
+            post(letter, reader.email)
+            letter_went(reader, now)
             sent += 1
         except (OSError, smtplib.SMTPException) as error:
             log.warning("mail to reader %s was not sent: %s; it will be tried again", reader.pk, error)

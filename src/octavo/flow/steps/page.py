@@ -11,8 +11,8 @@ from octavo.article.address import settle
 from octavo.article.logic.access import leaves
 from octavo.article.logic.pages import MOST_PAGES, joined, may_go_on
 from octavo.article.logic.rights import host_rights
-from octavo.article.models import Article
-from octavo.article.types import Extracted, Rights
+from octavo.article.models import Article, Rule
+from octavo.article.types import Extracted, PageRule, Rights
 from octavo.fetch.client import Client
 from octavo.fetch.errors import FetchError, HttpStatusError, RobotsRefusedError
 from octavo.flow.actions import enqueue, fail, renew, repeat
@@ -37,16 +37,16 @@ class Fetched:
     stated: Rights | None = None  # by the host's files, where the page itself could not be read
 
 
-async def fetch(client: Client, parsers: Parsers, url: str) -> Fetched:
-    """Ask for an article's page. Nothing is raised for what the world does wrong."""
+async def fetch(client: Client, parsers: Parsers, url: str, rule: PageRule | None = None) -> Fetched:
+    """Ask for an article's page, and read it by its publisher's `rule`. Nothing is raised for what the world does wrong."""
     try:
         response = await client.get(url)
         kind = (response.content_type or "text/html").split(";")[0].strip().lower()
         if kind not in _HTML:
             return Fetched(fault=f"not-html: {kind}")
         wishes = await client.wishes(response.url)
-        page = (response.body, response.url, response.content_type, response.headers, wishes)
-        return Fetched(await _whole(client, parsers, await parsers.call("page", *page)))
+        page = (response.body, response.url, response.content_type, response.headers, wishes, rule)
+        return Fetched(await _whole(client, parsers, await parsers.call("page", *page), rule))
     except FetchError as error:
         status = error.status if isinstance(error, HttpStatusError) else None
         if status in {404, 410}:
@@ -57,7 +57,7 @@ async def fetch(client: Client, parsers: Parsers, url: str) -> Fetched:
         return Fetched(fault="too-costly")
 
 
-async def _whole(client: Client, parsers: Parsers, first: ParsedPage) -> ParsedPage:
+async def _whole(client: Client, parsers: Parsers, first: ParsedPage, rule: PageRule | None) -> ParsedPage:
     """Return an article's first page with those that follow it. One that cannot be had ends it."""
     further: list[Extracted] = []
     last = first.page
@@ -65,7 +65,7 @@ async def _whole(client: Client, parsers: Parsers, first: ParsedPage) -> ParsedP
         try:
             answer = await client.get(last.next_page)
             wishes = await client.wishes(answer.url)
-            page = (answer.body, answer.url, answer.content_type, answer.headers, wishes)
+            page = (answer.body, answer.url, answer.content_type, answer.headers, wishes, rule)
             last = (await parsers.call("page", *page)).page
         except (FetchError, SandboxError):
             break
@@ -93,6 +93,12 @@ def store(row: Work, fetched: Fetched, now: datetime) -> None:
         refuse(article, "unavailable", now)
         renew([article.pk], now)
     _revisit(row, article, now)
+
+
+def rule_for(article: Article) -> PageRule | None:
+    """Return the rule of the article's publisher; no query where `publisher__rule` was selected along. None for most."""
+    rule: Rule | None = getattr(article.publisher, "rule", None)
+    return rule.selectors or None if rule else None
 
 
 def _settled(article: Article, page: Extracted, now: datetime) -> None:

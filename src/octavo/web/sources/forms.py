@@ -1,6 +1,7 @@
 """What an operator fills in about sources."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from octavo.source.models import Access
 
@@ -38,6 +39,28 @@ class ImportList(forms.Form):
                 "This file is larger than 4 MB, which no list of subscriptions needs. Split it."
             )
         return bytes(file.read())
+
+
+class Details(forms.Form):
+    """What an operator says of a publisher."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    home = forms.CharField(
+        label=_("Home"), max_length=2000, widget=forms.TextInput(attrs={"inputmode": "url", "class": "in"})
+    )
+    contact = forms.CharField(
+        label=_("Contact"),
+        max_length=300,
+        required=False,
+        help_text=_("Whom to write to there. Operators alone see it."),
+    )
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=1000,
+        required=False,
+        help_text=_("What was agreed, with whom, when. Operators alone see it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
 
 
 class Rights(forms.Form):

@@ -7,18 +7,17 @@ from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from octavo.fetch.errors import FetchError
+from octavo.flow import publishers
 from octavo.flow.actions import enqueue, export_opml, import_opml
 from octavo.flow.finding import find_and_add
 from octavo.flow.removal import remove_publisher
-from octavo.flow.trial import try_page
+from octavo.people.errors import ClosedError
 from octavo.people.forms import plain
-from octavo.source.actions import pause_source, set_rights
 from octavo.source.errors import SourceError
 from octavo.source.models import Source
 from octavo.web.frame.frame import frame, signed_in
@@ -101,25 +100,6 @@ def _adding(request: HttpRequest, form: AddSource, opml: ImportList) -> HttpResp
     return page(request, "sources/add.html", {"form": form, "opml": opml}, status=status, shared=False)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@operators_only
-def try_one(request: HttpRequest) -> HttpResponse:
-    """Show what Octavo would make of one article's page. Nothing is stored."""
-    address = plain(request.POST.get("address", ""))[:2000]
-    trial = async_to_sync(try_page)(address) if address else None
-    page_read = trial.fetched.parsed.page if trial and trial.fetched.parsed else None
-    context = {
-        "address": address,
-        "trial": trial,
-        "read": page_read,
-        "stated": [(name, right) for name, right in page_read.rights.as_object().items() if right["source"]]
-        if page_read
-        else [],
-        "empty": request.method == "POST" and not address,
-    }
-    return page(request, "sources/trial.html", context, status=400 if context["empty"] else 200, shared=False)
-
-
 @require_POST
 @operators_only
 def import_list(request: HttpRequest) -> HttpResponse:
@@ -154,17 +134,16 @@ def change(request: HttpRequest, source_id: int, act: str) -> HttpResponse:
     return redirect("source", found.pk)
 
 
-def _pause(request: HttpRequest, found: Source) -> str:  # noqa: ARG001 - called like its kin
-    pause_source(found, paused=True)
+def _pause(request: HttpRequest, found: Source) -> str:
+    publishers.pause(found.publisher, [found], signed_in(request), frame(request).now)
     return f"{found} is paused. Its articles stay."
 
 
-@transaction.atomic
 def _resume(request: HttpRequest, found: Source) -> str:
-    if found.publisher.removed:
-        return f"{found.publisher} asked to be removed; its feeds are not read."
-    pause_source(found, paused=False)
-    enqueue("poll", [found.pk], frame(request).now)
+    try:
+        publishers.resume(found.publisher, [found], signed_in(request), frame(request).now)
+    except ClosedError as error:
+        return error.message
     return f"{found} is read again."
 
 
@@ -179,7 +158,8 @@ def _rights(request: HttpRequest, found: Source) -> str:
     form = Rights(request.POST)
     if not form.is_valid():
         return "Nothing changed: choose one of the words offered."
-    set_rights(found.publisher, form.cleaned_data["access"], form.cleaned_data["ai_summary"])
+    rights = form.cleaned_data["access"], form.cleaned_data["ai_summary"]
+    publishers.set_rights(found.publisher, *rights, signed_in(request), frame(request).now)
     return f"The rights of {found.publisher} are set. Articles follow when they are read next."
 
 
