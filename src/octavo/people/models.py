@@ -52,6 +52,8 @@ class User(AbstractUser):
         null=True, blank=True
     )  # of The Daily Eight, in the reader's zone; null: none
     mail_skips_read = models.BooleanField(default=True)
+    letter_sent = models.DateTimeField(null=True, blank=True)  # the last of The Daily Eight: the next tells what came since
+    mistakes_told = models.DateTimeField(null=True, blank=True)  # reported ones up to here were mailed; null: wants none
     language = models.CharField(max_length=10, blank=True)  # of pages and letters: "de"; "" follows the browser
     history = models.BooleanField(default=True)  # keep what was read, for this reader alone
     unread = models.PositiveIntegerField(default=0)  # notices not seen yet: shown on every page, so counted once

@@ -95,6 +95,26 @@ def choose_mail(reader: User, hour: int | None, zone: str, *, skips_read: bool) 
     reader.save(update_fields=["mail_hour", "zone", "mail_skips_read"])
 
 
+@transaction.atomic
+def choose_mistakes(operator: User, now: datetime, *, wanted: bool) -> None:
+    """Set whether mistakes that readers report from `now` on come by mail. Raises NotYoursError for who is no operator."""
+    if not operator.is_staff:
+        raise NotYoursError("Only an operator hears of mistakes.")
+    if wanted != (operator.mistakes_told is not None):
+        operator.mistakes_told = now if wanted else None
+        operator.save(update_fields=["mistakes_told"])
+
+
+def letter_went(reader: User, now: datetime) -> None:
+    """Write down that a letter told `reader` what came up to `now`."""
+    User.objects.filter(pk=reader.pk).update(letter_sent=now)
+
+
+def mistakes_went(operator: User, until: datetime) -> None:
+    """Write down that a letter told `operator` of the mistakes reported up to `until`."""
+    User.objects.filter(pk=operator.pk).update(mistakes_told=until)
+
+
 def choose_language(reader: User, language: str) -> None:
     """Set the language of a reader's pages and letters: a code of settings.LANGUAGES, or "" for what their browser asks for."""
     reader.language = language

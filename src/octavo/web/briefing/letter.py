@@ -1,5 +1,6 @@
 """The Daily Eight as mail: text and HTML, absolute addresses, one step to stop it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -8,11 +9,15 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from octavo.assist.logic.briefing import Pick
+from octavo.assist.models import Mistake
 from octavo.flow.letters import Letter
 from octavo.people.models import User
+from octavo.web.briefing.followed import followed
 from octavo.web.briefing.reading import Told, told, unread, zone_of
 from octavo.web.frame.addresses import article_url, story_url
 from octavo.web.frame.environment import dek
+from octavo.web.frame.words import plural
+from octavo.web.tools.sheet import TITLES
 
 _SALT = "octavo.letters"
 
@@ -40,13 +45,14 @@ def address_of(item: Told) -> str:
 class Letters:
     """The engine of the port `flow.letters`."""
 
-    def briefing(self, reader: User, picks: list[Pick], now: datetime) -> Letter | None:
-        """Return the letter, or None when nothing is left to tell this reader."""
+    def briefing(self, reader: User, picks: list[Pick], since: datetime, now: datetime) -> Letter | None:
+        """Return the letter with what came of the reader's follows after `since`; None when nothing is left to tell them."""
         found = told(picks, reader)
         if reader.mail_skips_read:
             found = unread(found, reader)
         found = tuple(item for item in found if not item.hidden)
-        if not found:
+        own = followed(reader, since, now, [item.story.pk for item in found])
+        if not found and not own:
             return None
         there = now.astimezone(zone_of(reader))
         stop = settings.SITE_URL + reverse("briefing-stop", args=[stop_mark(reader)])
@@ -56,6 +62,8 @@ class Letters:
             "day": f"{there:%A} {there.day} {there:%B %Y}",
             "hour": f"{there:%H:%M}",
             "items": [(item, address_of(item), dek(item.story.lead, 400)) for item in found if item.story.lead],
+            "followed": own,
+            "follows": settings.SITE_URL + reverse("follows"),
             "stop": stop,
             "change": settings.SITE_URL + reverse("briefing") + "#mail",
             "how": settings.SITE_URL + reverse("briefing") + "#how",
@@ -66,4 +74,20 @@ class Letters:
             text=render_to_string("briefing/letter.txt", context),
             html=render_to_string("briefing/letter.html", context),
             headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
+        )
+
+    def mistakes(self, operator: User, found: Sequence[Mistake], more: int) -> Letter:
+        """Return the letter about mistakes that readers reported, `more` of which wait beside those told."""
+        context = {
+            "site": settings.SITE_NAME,
+            "reader": operator,
+            "found": [(m, TITLES.get(m.tool, ""), f"{settings.SITE_URL}{m.page}" if m.page else "") for m in found],
+            "more": more,
+            "engines": settings.SITE_URL + reverse("engines"),
+            "change": settings.SITE_URL + reverse("briefing-mail"),
+        }
+        return Letter(
+            subject=f"{settings.SITE_NAME}: {plural(len(found) + more, 'mistake')} reported",
+            text=render_to_string("briefing/mistakes.txt", context),
+            html=render_to_string("briefing/mistakes.html", context),
         )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from octavo.assist.models import Briefing
 from octavo.flow.steps import mail
-from octavo.people.actions.account import choose_mail
+from octavo.people.actions.account import choose_mail, choose_mistakes
 from octavo.people.models import User
 from octavo.web.briefing import reading
 from octavo.web.briefing.letter import reader_of
@@ -72,6 +72,8 @@ def by_mail(request: HttpRequest) -> HttpResponse:
             )
         choose_mail(reader, chosen, zone, skips_read="skip" in request.POST)
         mail.schedule(reader, frame(request).now)
+        if reader.is_staff:
+            choose_mistakes(reader, frame(request).now, wanted="mistakes" in request.POST)
         told = f"The Daily Eight comes every day at {chosen:02}:00." if chosen is not None else "No letters will come."
         messages.success(request, told)
         return redirect("briefing")

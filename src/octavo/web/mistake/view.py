@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from octavo.article.models import Article
 from octavo.assist.actions import report_mistake
 from octavo.assist.models import Mistake, Writing
+from octavo.flow.steps import mistakes
 from octavo.kit.text import squeeze
 from octavo.people.actions.notices import tell
 from octavo.people.models import User
@@ -55,6 +56,7 @@ def mistake(request: HttpRequest) -> HttpResponse:
     )
     for operator in User.objects.filter(is_staff=True, is_active=True)[:TOLD]:
         tell(operator.pk, "mistake", f"A reader reports a mistake of the machine: {words[:200]}", frame(request).now)
+    mistakes.schedule(frame(request).now)
     return page(request, "mistake/mistake.html", context | {"sent": True}, shared=False)
 
 
