@@ -31,7 +31,16 @@ def test_a_lone_standfirst_is_better_than_nothing():
 
 
 def test_scripts_without_spaces_are_cut_at_their_own_full_stop():
-    assert excerpt_of("北埠頭が再開した。来月から夜の便も戻る。", words=1) == "北埠頭が再開した。"
+    assert excerpt_of("北埠頭が再開した。来月から夜の便も戻る。", words=6) == "北埠頭が再開した。"
+
+
+def test_an_excerpt_of_a_script_without_spaces_is_no_longer_than_others():
+    assert len(excerpt_of("北埠頭が再開した。" * 100)) <= 120
+    assert len(excerpt_of("北埠頭が再開した" * 100)) <= 120
+
+
+def test_a_publisher_that_allows_no_character_gives_no_excerpt():
+    assert excerpt_of(LEDE, characters=0) == ""
 
 
 def test_nothing_gives_nothing():

@@ -7,5 +7,7 @@ import unicodedata
 def digest_of(title: str, text: str) -> str:
     """Return 64 hex digits that stay the same while the words of `title` and `text` do."""
     both = f"{title}\n{text}"
-    words = " ".join((both if both.isascii() else unicodedata.normalize("NFKC", both)).split())
+    if not (both.isascii() or unicodedata.is_normalized("NFKC", both)):
+        both = unicodedata.normalize("NFKC", both)
+    words = " ".join(both.split())
     return hashlib.sha256(words.encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from octavo.article.logic.excerpt import excerpt_of
+from octavo.article.logic.excerpt import excerpt_from
 
 
 def kept_paragraphs(paragraphs: Sequence[str], access: str, characters: int | None = None) -> list[str]:
@@ -10,9 +10,8 @@ def kept_paragraphs(paragraphs: Sequence[str], access: str, characters: int | No
 
     Blank lines inside a paragraph would break the addresses of what follows, so they go.
     """
-    clean = [" ".join(part.split()) for part in paragraphs if part.strip()]
-    if access == "headline" or not clean:
+    if access == "headline":
         return []
     if access == "excerpt":
-        return [part for part in (excerpt_of("\n\n".join(clean), characters=characters),) if part]
-    return clean
+        return [part for part in (excerpt_from(paragraphs, characters=characters),) if part]
+    return [" ".join(part.split()) for part in paragraphs if part.strip()]
