@@ -48,6 +48,7 @@ WHO = {
     "comment-hide": MODERATORS, "comment-restore": MODERATORS,
     "moderation": MODERATORS, "moderation-log": MODERATORS, "moderation-people": MODERATORS, "moderation-person": MODERATORS,
     "moderation-invites": (302, 404, 404, 200), "invited": (404,) * 4,
+    "announcements": (302, 404, 404, 200), "announcement-end": POSTED, "announcement-put-away": POSTED,
     "moderation-decide": POSTED, "moderation-appeal": POSTED, "moderation-change": POSTED, "moderation-policy": POSTED,
     "picture": (404,) * 4, "you": SIGNED, "notices": SIGNED, "export": SIGNED, "leave": SIGNED,
     "saved": SIGNED, "history": SIGNED, "follows": SIGNED,
@@ -93,7 +94,7 @@ def site(db):
     correction = Correction.objects.create(kind="merge", story=story, other=other, made=world.now, changed=world.now)
     given = {
         "correction_id": correction.pk,
-        "publisher_id": article.publisher_id, "case_id": 1,
+        "announcement_id": 1, "publisher_id": article.publisher_id, "case_id": 1,
         "article_id": article.pk, "story_id": story.pk, "source_id": source.pk, "comment_id": comment.pk,
         "wish_id": wish.pk, "mistake_id": 1,
         "appeal_id": Appeal.objects.get().pk, "user_id": people["reader"].pk, "form": "rss", "digest": "0" * 32,
@@ -141,6 +142,7 @@ MAY_POST = {
     "source-change": (302, 404, 404, 302), "source-import": (302, 404, 404, 400),
     "moderation-decide": (302, 404, 302, 302), "moderation-appeal": (302, 404, 302, 302),
     "moderation-change": (302, 404, 400, 400), "moderation-policy": (302, 404, 404, 404),
+    "announcements": (302, 404, 404, 400), "announcement-end": (302, 404, 404, 404),
     "comment-hide": (302, 404, 400, 400), "comment-vote": (302,) * 4, "follow": (302, 404, 404, 404),
     "story-merge": (302, 404, 404, 302), "story-pin": (302, 404, 404, 302), "article-split": (302, 404, 404, 302),
     "correction-undo": (302, 404, 404, 302),

@@ -52,10 +52,15 @@ class User(AbstractUser):
         null=True, blank=True
     )  # of The Daily Eight, in the reader's zone; null: none
     mail_skips_read = models.BooleanField(default=True)
-    letter_sent = models.DateTimeField(null=True, blank=True)  # the last of The Daily Eight: the next tells what came since
-    mistakes_told = models.DateTimeField(null=True, blank=True)  # reported ones up to here were mailed; null: wants none
+    letter_sent = models.DateTimeField(
+        null=True, blank=True
+    )  # the last of The Daily Eight: the next tells what came since
+    mistakes_told = models.DateTimeField(
+        null=True, blank=True
+    )  # reported ones up to here were mailed; null: wants none
     language = models.CharField(max_length=10, blank=True)  # of pages and letters: "de"; "" follows the browser
     history = models.BooleanField(default=True)  # keep what was read, for this reader alone
+    dismissed = models.CharField(max_length=200, blank=True)  # announcements put away, by number: "12.15"
     unread = models.PositiveIntegerField(default=0)  # notices not seen yet: shown on every page, so counted once
 
     USERNAME_FIELD = "email"
@@ -370,3 +375,23 @@ class Invite(models.Model):
     def good(self, now: datetime) -> bool:
         """Say whether an account can be made with it."""
         return self.used is None and self.until > now
+
+
+class Announcement(models.Model):
+    """What the operators tell everybody at the top of every page, for a while."""
+
+    words = models.CharField(max_length=500)  # in the few marks that comments know
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)  # null: until an operator ends it
+    maker = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    made = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-since", "-pk")
+
+    def __str__(self) -> str:
+        return self.words
+
+    def stands(self, now: datetime) -> bool:
+        """Say whether it is shown at `now`."""
+        return self.since <= now and (self.until is None or now < self.until)

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from octavo.web.about import view as about
 from octavo.web.account import view as account
+from octavo.web.announcement import view as announcement
 from octavo.web.article import view as article
 from octavo.web.briefing import view as briefing
 from octavo.web.comments import view as comments
@@ -94,6 +95,9 @@ urlpatterns = [
         name="moderation-change",
     ),
     path("moderation/invites/", moderation.invites, name="moderation-invites"),
+    path("moderation/announcements/", announcement.announcements, name="announcements"),
+    path("moderation/announcements/<int:announcement_id>/end/", announcement.end, name="announcement-end"),
+    path("announcement/<int:announcement_id>/put-away/", announcement.put_away, name="announcement-put-away"),
     path("invite/<str:code>/", account.invited, name="invited"),
     path("moderation/policy/", moderation.policy, name="moderation-policy"),
     re_path(r"^picture/(?P<digest>[0-9a-f]{32,64})\.webp$", picture.picture, name="picture"),

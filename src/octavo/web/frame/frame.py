@@ -12,10 +12,12 @@ from django.utils.translation import get_language
 
 from octavo.insight.logic.section import SECTIONS
 from octavo.kit.clock import now
-from octavo.people.models import User
+from octavo.people.announcements import put_away, standing
+from octavo.people.models import Announcement, User
 
 THEMES = ("light", "dark")
 SIZES = ("s", "l", "xl")
+PUT_AWAY = "put-away"  # a stranger's cookie: announcements not to be shown again
 
 
 def address_of(request: HttpRequest, proxies: int) -> str:
@@ -61,6 +63,19 @@ class Frame:
     def notes(self) -> list[Any]:
         """Messages left for this reader by the last step. Reading them takes them away."""
         return list(messages.get_messages(self.request)) if hasattr(self.request, "_messages") else []
+
+    @property
+    def announcements(self) -> list[Announcement]:
+        """What operators tell everybody now, without what this reader has put away. As a rule without a query.
+
+        Pages that explain need no database: they tell what this process happens to know.
+        """
+        match = self.request.resolver_match
+        told = standing(self.now, ask=not (match and str(match.url_name).startswith("about")))
+        if not told:
+            return []
+        gone = put_away(self.reader.dismissed if self.reader else self.request.COOKIES.get(PUT_AWAY, ""))
+        return [each for each in told if each.pk not in gone]
 
     @property
     def theme(self) -> str:

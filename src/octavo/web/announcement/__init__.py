@@ -1,0 +1,1 @@
+"""What operators tell everybody at the top of every page."""
