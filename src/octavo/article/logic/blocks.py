@@ -90,7 +90,7 @@ class _Walk:
                 self.blocks.last[node] = len(self.blocks.all) - 1
 
     def add(self, text: str) -> None:
-        if self.unread:
+        if self.unread or not (self.pieces or text.strip()):  # white space at a block's beginning is none of its text
             return
         self.pieces.append(text)
         if self.links:

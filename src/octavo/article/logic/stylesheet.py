@@ -7,6 +7,7 @@ properties below. Rules with pseudo-classes or attributes are skipped: what they
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import html
 
@@ -18,6 +19,7 @@ PROPERTIES = frozenset(
     ).split(" ")
 )
 Style = dict[str, str]
+_Kind = tuple[str, str | None, str | None]  # tag, id and classes as written
 _DECLARATION = re.compile(rf"(?i)(?<![\w-])({'|'.join(sorted(PROPERTIES, key=len, reverse=True))})\s*:([^;]*)")
 _COMMENT = re.compile(r"/\*.*?(\*/|$)", re.S)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -115,7 +117,8 @@ class Index:
 
     def __init__(self, rules: list[Rule]) -> None:
         self._by: dict[str, list[tuple[int, Rule]]] = {}
-        self._known: dict[tuple[str, str | None, str | None], tuple[Style | None, list[Rule]]] = {}
+        self._known: dict[_Kind, tuple[Style | None, list[Rule]]] = {}
+        self._here: dict[tuple[_Kind, html.HtmlElement | None], Style] = {}  # siblings of one kind share a style
         for order, rule in enumerate(rules):
             tag, ids, classes, _ = rule.compounds[-1]
             key = f"#{next(iter(ids))}" if ids else f".{next(iter(classes))}" if classes else tag
@@ -131,14 +134,16 @@ class Index:
         inline = node.get("style")
         if settled is not None and not inline:
             return settled
-        found = _merged(rule for rule in rules if _holds(rule, node))
+        place = (kind, node.getparent())
+        if settled is None and place not in self._here:
+            self._here[place] = _merged(rule for rule in rules if _holds(rule, node))
+        found = _merged(rules) if settled is not None else self._here[place]
         if inline:
+            found = found.copy()
             merge(found, declarations(inline))
         return _plain(found)
 
-    def _found(
-        self, node: html.HtmlElement, kind: tuple[str, str | None, str | None]
-    ) -> tuple[Style | None, list[Rule]]:
+    def _found(self, node: html.HtmlElement, kind: _Kind) -> tuple[Style | None, list[Rule]]:
         """Return the style that all elements of this kind share, if they do, and the rules for it, weakest first."""
         tag, ident, classes = kind
         keys = ["", tag, *(f".{name}" for name in (classes or "").split())]
@@ -199,4 +204,9 @@ def _fits(compound: tuple[str, frozenset[str], frozenset[str], bool], node: html
         return False
     if ids and node.get("id") not in ids:
         return False
-    return not classes or classes.issubset((node.get("class") or "").split())
+    return not classes or classes <= _classes(node.get("class"))
+
+
+@lru_cache(maxsize=4096)
+def _classes(written: str | None) -> frozenset[str]:
+    return frozenset((written or "").split())
