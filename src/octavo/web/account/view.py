@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -76,9 +77,9 @@ def leave(request: HttpRequest) -> HttpResponse:
     choice = request.POST.get("comments", "")
     if request.method == "POST":
         if reader.has_usable_password() and not reader.check_password(request.POST.get("password", "")):
-            refused = "That is not your password. Nothing was deleted."
+            refused = gettext("That is not your password. Nothing was deleted.")
         elif choice not in {"keep", "remove"}:
-            refused = "Choose what becomes of your comments. Nothing was deleted."
+            refused = gettext("Choose what becomes of your comments. Nothing was deleted.")
         else:
             try:
                 close_account(reader, frame(request).now, keep_comments=choice == "keep")
@@ -86,7 +87,7 @@ def leave(request: HttpRequest) -> HttpResponse:
                 refused = error.message
             else:
                 logout(request)
-                messages.success(request, "Your account and all it kept are deleted.")
+                messages.success(request, gettext("Your account and all it kept are deleted."))
                 return HttpResponseRedirect(reverse("front"))
     context = {"refused": refused, "choice": choice}
     return page(request, "account/leave.html", context, status=400 if refused else 200, shared=False)

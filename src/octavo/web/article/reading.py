@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_lazy
+
 from octavo.article.models import Article
 from octavo.find.models import Relation
 from octavo.insight.models import Hashtag, Tagging
@@ -14,7 +16,7 @@ from octavo.web.tools.shelf import Ref, understanding_of
 SHOWN_TAGS, SHOWN_RELATED, SHOWN_ELSEWHERE = 5, 6, 3
 SUMMARY_LINES = 4
 CLOSE, PARTIAL = 0.62, 0.45  # of Relation.score: about one event; about one storyline (see find.logic.related)
-STRENGTH = {3: "Close", 2: "Partial", 1: "Slight"}
+STRENGTH = {3: gettext_lazy("Close link."), 2: gettext_lazy("Partial link."), 1: gettext_lazy("Slight link.")}
 
 
 def find_article(article_id: int, *, aids: bool = False) -> Article | None:
@@ -87,7 +89,7 @@ def summary(article: Article, body: Body) -> list[Line]:
         place = body.places.get(start)
         if place:
             anchor, paragraph = place
-            ref = Ref(f"#{anchor}", f"¶{paragraph}", f"Source ¶{paragraph}")
+            ref = Ref(f"#{anchor}", f"¶{paragraph}", gettext("Source ¶%(paragraph)s") % {"paragraph": paragraph})
             lines.append(Line(article.text[start:end], (ref,), article.language))
     return lines
 
@@ -109,7 +111,7 @@ class Related:
     @property
     def word(self) -> str:
         """The strength in words."""
-        return STRENGTH[self.strength]
+        return str(STRENGTH[self.strength])
 
 
 def related(article: Article) -> list[Related]:

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from octavo.article.models import Article
@@ -16,7 +17,7 @@ from octavo.web.frame.addresses import article_url, story_url
 from octavo.web.frame.body import Body
 from octavo.web.frame.frame import frame
 from octavo.web.frame.page import moved, page
-from octavo.web.frame.words import plural
+from octavo.web.frame.retold import retold
 from octavo.web.tools.pace import too_many
 from octavo.web.tools.panel import NEED_AIDS, anchors_in, being_made, panel_of
 from octavo.web.tools.reports import rows as story_rows
@@ -78,30 +79,40 @@ def _story(article: Article) -> Story | None:
 
 
 def _how(article: Article, body: Body) -> list[tuple[str, str]]:
-    allowed = article.ai_source
+    allowed = retold(article.ai_source)
     return [
-        ("Method", "Sentences chosen, none rewritten"),
-        ("Model", "None. Built-in ranking by place, length and shared words"),
-        ("Read", _read(article, len(body.blocks))),
-        ("Check", "Each line is cut from the text above, letter for letter"),
-        ("Version", f"Made from version {article.revision} of the text"),
-        ("Allowed by", allowed[:1].upper() + allowed[1:]),
+        (gettext("Method"), gettext("Sentences chosen, none rewritten")),
+        (gettext("Model"), gettext("None. Built-in ranking by place, length and shared words")),
+        (gettext("Read"), _read(article, len(body.blocks))),
+        (gettext("Check"), gettext("Each line is cut from the text above, letter for letter")),
+        (gettext("Version"), gettext("Made from version %(number)s of the text") % {"number": article.revision}),
+        (gettext("Allowed by"), allowed[:1].upper() + allowed[1:]),
     ]
 
 
 def _read(article: Article, paragraphs: int) -> str:
-    return ("This article, " if article.complete else "Only what is shown here, ") + plural(paragraphs, "paragraph")
+    if article.complete:
+        said = ngettext("This article, %(num)s paragraph", "This article, %(num)s paragraphs", paragraphs)
+    else:
+        said = ngettext(
+            "Only what is shown here, %(num)s paragraph", "Only what is shown here, %(num)s paragraphs", paragraphs
+        )
+    return said % {"num": paragraphs}
 
 
 def _nothing(body: Body) -> str:
     """Return why there is no summary."""
     if not body.blocks:
-        return "There is only a headline here, so there is nothing to shorten."
+        return gettext("There is only a headline here, so there is nothing to shorten.")
     sentences = len(body.places)
     if sentences:
-        are = "is" if sentences == 1 else "are"
-        return f"{plural(sentences, 'sentence')} {are} shown here; a summary would be hardly shorter."
-    return "This text is waiting to be understood. Look again in a minute."
+        said = ngettext(
+            "%(num)s sentence is shown here; a summary would be hardly shorter.",
+            "%(num)s sentences are shown here; a summary would be hardly shorter.",
+            sentences,
+        )
+        return said % {"num": sentences}
+    return gettext("This text is waiting to be understood. Look again in a minute.")
 
 
 @require_safe
@@ -147,12 +158,12 @@ def _tool(request: HttpRequest, article: Article, tool: str) -> dict[str, object
     context = panel_of("" if idle else tool, scope)
     return context | {
         "tool": tool,
-        "title": TITLES[tool],
+        "title": str(TITLES[tool]),
         "refused": refused,
         "waiting": _waiting(article) if waits else "",
         "stale": _stale(request, article),
         "read": _read(article, len(article.paragraphs)),
-        "version": f"Made from version {article.revision} of the text",
+        "version": gettext("Made from version %(number)s of the text") % {"number": article.revision},
         "version_number": article.revision,
         "anchors": anchors_in(context["panel"]),
     }
@@ -177,8 +188,8 @@ def ask_stream(request: HttpRequest, article_id: int, slug: str) -> HttpResponse
 
 def _waiting(article: Article) -> str:
     if not article.text:
-        return "There is only a headline here, so there is nothing to work on."
-    return "This text is waiting to be understood. Look again in a minute."
+        return gettext("There is only a headline here, so there is nothing to work on.")
+    return gettext("This text is waiting to be understood. Look again in a minute.")
 
 
 def _stale(request: HttpRequest, article: Article) -> str:

@@ -6,12 +6,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from octavo.assist.briefing import picks
 from octavo.assist.logic.briefing import Pick
 from octavo.assist.models import Briefing
 from octavo.people.models import User, Visit
 from octavo.story.models import Story
+from octavo.web.frame.retold import retold
 from octavo.web.frame.stories import UNREAD
 from octavo.web.frame.words import minutes_to_read
 from octavo.web.mine.taste import arranged, taste_of
@@ -54,8 +56,8 @@ def zone_of(reader: User | None) -> ZoneInfo:
 
 
 def part_of_day(made: datetime, zone: ZoneInfo) -> str:
-    """Return "Morning edition" or "Evening edition" by the clock in `zone`."""
-    return "Morning edition" if made.astimezone(zone).hour < NOON else "Evening edition"
+    """Return gettext("Morning edition") or gettext("Evening edition") by the clock in `zone`."""
+    return gettext("Morning edition") if made.astimezone(zone).hour < NOON else gettext("Evening edition")
 
 
 def newest(now: datetime) -> Briefing | None:
@@ -94,13 +96,15 @@ def told(chosen: Sequence[Pick], reader: User | None) -> tuple[Told, ...]:
             and not story.lead.refusal
             and all(s.pk != story.pk for s, _ in found)
         ):
-            found.append((story, pick.why))
+            found.append((story, retold(pick.why)))
     taste = taste_of(reader) if reader else None
     places = {}
     if reader and taste:
         places = {place.id: place for place in arranged([s for s, _ in found], reader, taste) if place.why}
     return tuple(
-        Told(story, why, "; ".join(place.why), place.hidden) if (place := places.get(story.pk)) else Told(story, why)
+        Told(story, why, "; ".join(map(retold, place.why)), place.hidden)
+        if (place := places.get(story.pk))
+        else Told(story, why)
         for story, why in found
     )
 

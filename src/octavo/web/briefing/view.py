@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -74,7 +75,11 @@ def by_mail(request: HttpRequest) -> HttpResponse:
         mail.schedule(reader, frame(request).now)
         if reader.is_staff:
             choose_mistakes(reader, frame(request).now, wanted="mistakes" in request.POST)
-        told = f"The Daily Eight comes every day at {chosen:02}:00." if chosen is not None else "No letters will come."
+        told = (
+            gettext("The Daily Eight comes every day at %(hour)s:00.") % {"hour": f"{chosen:02}"}
+            if chosen is not None
+            else gettext("No letters will come.")
+        )
         messages.success(request, told)
         return redirect("briefing")
     return page(request, "briefing/by_mail.html", {"zones": zones, "refused": False, "mails": _mails()}, shared=False)

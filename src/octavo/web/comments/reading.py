@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count, F, Q, Window
+from django.utils.translation import gettext_lazy
 
 from octavo.article.models import Article
 from octavo.people.actions.comments import DEEPEST
@@ -12,9 +13,9 @@ from octavo.people.models import Comment, Report, User, Vote
 from octavo.story.models import Story
 
 ORDERS = {
-    "best": ("Best", ("-standing", "created", "pk")),
-    "new": ("Newest", ("-created", "-pk")),
-    "old": ("Oldest", ("created", "pk")),
+    "best": (gettext_lazy("Best"), ("-standing", "created", "pk")),
+    "new": (gettext_lazy("Newest"), ("-created", "-pk")),
+    "old": (gettext_lazy("Oldest"), ("created", "pk")),
 }
 REPLIES = 3  # shown below one comment on the page of all; the rest has a page of its own
 VOICES = 400  # comments a digest is picked from, the most useful first

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from octavo.article.models import Article
@@ -28,6 +29,7 @@ from octavo.web.frame.body import body_of
 from octavo.web.frame.frame import frame, signed_in
 from octavo.web.frame.page import page
 from octavo.web.frame.paging import Page, number_of
+from octavo.web.frame.retold import retold
 
 PER_PAGE = 20
 REPLIES_PER_PAGE = 60
@@ -132,16 +134,22 @@ def write(request: HttpRequest, pk: int, kind: str = "article") -> HttpResponse:
         return _form(request, about, form, parent, ("", 400 if form.errors else 200, 0))
     stood = open_for(request.POST.get("opened", ""), frame(request).now)
     if stood is None or stood < settings.COMMENT_SECONDS:
-        words = "This form was sent faster than a person writes." if stood is not None else "This form was too old."
-        return _form(request, about, form, parent, (f"{words} Send it once more.", 400, 0))
+        words = (
+            gettext("This form was sent faster than a person writes. Send it once more.")
+            if stood is not None
+            else gettext("This form was too old. Send it once more.")
+        )
+        return _form(request, about, form, parent, (words, 400, 0))
     try:
         made = acts.post_comment(about, signed_in(request), _draft(request, about, form, parent), frame(request).now)
     except PeopleError as error:
         return _form(request, about, form, parent, _refusal(error))
     if made.held:
-        messages.warning(request, f"{made.held_why} A moderator reads your comment before others do.")
+        messages.warning(
+            request, retold(made.held_why) + " " + gettext("A moderator reads your comment before others do.")
+        )
     else:
-        messages.success(request, "Your comment stands for everyone to read.")
+        messages.success(request, gettext("Your comment stands for everyone to read."))
     return _back(about, made)
 
 
@@ -271,8 +279,8 @@ def report(request: HttpRequest, comment_id: int) -> HttpResponse:
     found = _comment(comment_id, signed_in(request))
     rule, words = rule_named(request.POST.get("rule", "")), plain(request.POST.get("words", ""))
     if request.method == "POST" and not rule:
-        return _ask(request, found, "report", "Choose the rule it breaks.")
-    said = "A moderator will read it. Until then it is folded away for you."
+        return _ask(request, found, "report", gettext("Choose the rule it breaks."))
+    said = gettext("A moderator will read it. Until then it is folded away for you.")
     return _confirmed(
         request,
         found,
@@ -288,8 +296,8 @@ def appeal(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Ask for a second look at the removal of one's own comment."""
     own, words = _own(request, comment_id), plain(request.POST.get("words", ""))
     if request.method == "POST" and not words:
-        return _ask(request, own, "appeal", "Say why it should be shown; nothing was sent.")
-    said = "A moderator reads your appeal, and you will be told."
+        return _ask(request, own, "appeal", gettext("Say why it should be shown; nothing was sent."))
+    said = gettext("A moderator reads your appeal, and you will be told.")
     return _confirmed(
         request, own, "appeal", lambda: moderation.appeal(own, signed_in(request), words, frame(request).now), said
     )
@@ -302,7 +310,7 @@ def hide(request: HttpRequest, comment_id: int) -> HttpResponse:
     found = _moderators(request, comment_id)
     rule = rule_named(request.POST.get("rule", ""))
     if request.method == "POST" and not rule:
-        return _ask(request, found, "hide", "Choose the rule it breaks.")
+        return _ask(request, found, "hide", gettext("Choose the rule it breaks."))
     return _confirmed(
         request, found, "hide", lambda: moderation.hide_comment(found, signed_in(request), rule, frame(request).now)
     )

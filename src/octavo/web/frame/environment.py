@@ -47,6 +47,8 @@ def environment(**options: Any) -> Environment:
         with_query=with_query,
         number=words.number,
         plural=words.plural,
+        section_name=words.section_name,
+        section_all=words.section_all,
         listed=words.listed,
         minutes=words.minutes_to_read,
         dek=dek,

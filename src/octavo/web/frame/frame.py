@@ -8,12 +8,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from octavo.insight.logic.section import SECTIONS
 from octavo.kit.clock import now
 from octavo.people.announcements import put_away, standing
 from octavo.people.models import Announcement, User
+from octavo.web.frame.words import section_name
 
 THEMES = ("light", "dark")
 SIZES = ("s", "l", "xl")
@@ -112,12 +113,12 @@ class Frame:
     @property
     def places(self) -> list[tuple[str, str]]:
         """(address, name) of the front page, the sections and the hashtags."""
-        sections = [(reverse("section", args=[name]), name.capitalize()) for name in SECTIONS]
+        sections = [(reverse("section", args=[name]), section_name(name)) for name in SECTIONS]
         return [
-            (reverse("front"), "Front page"),
+            (reverse("front"), gettext("Front page")),
             *sections,
-            (reverse("hashtags"), "Hashtags"),
-            (reverse("briefing"), "The Daily Eight"),
+            (reverse("hashtags"), gettext("Hashtags")),
+            (reverse("briefing"), gettext("The Daily Eight")),
         ]
 
     @property

@@ -5,10 +5,11 @@ Every relative age is shown with its exact time beside it (in `<time datetime>`)
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from datetime import date as calendar_day
 
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.formats import get_format
-from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, pgettext
 
 NEW_FOR = timedelta(hours=1)  # how long red ink says "New" or "Updated"
 
@@ -59,7 +60,7 @@ def day(moment: datetime, now: datetime) -> str:
     return date(there, year=there.year != now.astimezone(UTC).year)
 
 
-def date(there: datetime, *, year: bool = True, weekday: bool = False) -> str:
+def date(there: calendar_day, *, year: bool = True, weekday: bool = False) -> str:
     """Return the date of `there` in its own zone: "14 June 2025", without `year` "14 June", with `weekday` "Tuesday 14 June 2025"."""
     parts = {"day": _ordinal(there.day), "month": MONTHS[there.month], "year": there.year}
     if weekday:
@@ -81,6 +82,38 @@ def exact(moment: datetime) -> str:
     """Return the whole time for people: "Tuesday 14 June 2025, 05:40 UTC"."""
     there = moment.astimezone(UTC)
     return f"{date(there, weekday=True)}, {there:%H:%M} UTC"
+
+
+_SECTIONS = {
+    "world": gettext_lazy("World"),
+    "politics": gettext_lazy("Politics"),
+    "business": gettext_lazy("Business"),
+    "science": gettext_lazy("Science"),
+    "health": gettext_lazy("Health"),
+    "technology": gettext_lazy("Technology"),
+    "culture": gettext_lazy("Culture"),
+    "sport": gettext_lazy("Sport"),
+}
+_ALL = {  # not put together from the names: "Alles aus der Politik", "Toute la politique"
+    "world": gettext_lazy("All world"),
+    "politics": gettext_lazy("All politics"),
+    "business": gettext_lazy("All business"),
+    "science": gettext_lazy("All science"),
+    "health": gettext_lazy("All health"),
+    "technology": gettext_lazy("All technology"),
+    "culture": gettext_lazy("All culture"),
+    "sport": gettext_lazy("All sport"),
+}
+
+
+def section_name(section: str) -> str:
+    """Return what a section is called; one that is not known keeps its own word."""
+    return str(_SECTIONS.get(section) or section.capitalize())
+
+
+def section_all(section: str) -> str:
+    """Return the words of the link to the whole of a section."""
+    return str(_ALL[section])
 
 
 def upfirst(text: object) -> str:

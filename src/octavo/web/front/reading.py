@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Max, Q, QuerySet
+from django.utils.translation import gettext
 
 from octavo.article.models import Article
 from octavo.insight.logic.section import SECTIONS
@@ -103,7 +104,11 @@ def _pins(pinned: Sequence[Story]) -> dict[int, Placed]:
     """Say of each pinned story that a person put it there, and until when."""
     return {
         story.pk: Placed(
-            story.pk, story.rank, 0.0, hidden=False, why=(f"Pinned by the operator until {exact(story.pinned_until)}",)
+            story.pk,
+            story.rank,
+            0.0,
+            hidden=False,
+            why=(gettext("Pinned by the operator until %(when)s") % {"when": exact(story.pinned_until)},),
         )
         for story in pinned
         if story.pinned_until

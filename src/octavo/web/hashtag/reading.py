@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
+from django.utils.translation import gettext_lazy
 
 from octavo.article.models import Article
 from octavo.insight.models import Hashtag, Tagging
@@ -102,12 +103,12 @@ class Index:
 
 
 KINDS = {
-    "topic": "Topics",
-    "person": "People",
-    "organisation": "Organisations",
-    "place": "Places",
-    "event": "Events",
-    "work": "Works",
+    "topic": gettext_lazy("Topics"),
+    "person": gettext_lazy("People"),
+    "organisation": gettext_lazy("Organisations"),
+    "place": gettext_lazy("Places"),
+    "event": gettext_lazy("Events"),
+    "work": gettext_lazy("Works"),
 }
 PER_KIND = 24
 
@@ -130,4 +131,4 @@ def index() -> Index:
         if seen[place] < PER_KIND:
             seen[place] += 1
             groups[place].append((Hashtag(slug=slug, tag=tag, kind=kind), n))
-    return Index(tuple((KINDS[kind], tuple(tags)) for kind, tags in groups.items() if tags), len(newest))
+    return Index(tuple((str(KINDS[kind]), tuple(tags)) for kind, tags in groups.items() if tags), len(newest))

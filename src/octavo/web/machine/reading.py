@@ -5,18 +5,29 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count, Max, Sum
+from django.utils.translation import gettext, gettext_lazy
 
 from octavo.assist import writing
 from octavo.assist.models import Call, Mistake
 from octavo.kit import seam
+from octavo.web.frame.words import number
 
 DAY = timedelta(days=1)
 RECENT, MISTAKES, TIMED = 20, 50, 500
 OUTCOMES = {
-    "ok": "answered", "down": "not reachable", "slow": "took too long", "busy": "asked to be left alone", "refused": "refused",
-    "garbage": "answered no JSON", "schema": "answered in another form", "empty": "answered nothing", "cut": "broke off",
-    "endless": "did not end", "language": "another language", "broken": "broke",
-}  # fmt: skip
+    "ok": gettext_lazy("answered"),
+    "down": gettext_lazy("not reachable"),
+    "slow": gettext_lazy("took too long"),
+    "busy": gettext_lazy("asked to be left alone"),
+    "refused": gettext_lazy("refused"),
+    "garbage": gettext_lazy("answered no JSON"),
+    "schema": gettext_lazy("answered in another form"),
+    "empty": gettext_lazy("answered nothing"),
+    "cut": gettext_lazy("broke off"),
+    "endless": gettext_lazy("did not end"),
+    "language": gettext_lazy("another language"),
+    "broken": gettext_lazy("broke"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,7 @@ def ports() -> list[tuple[str, str, str]]:
     found = []
     for port, name in sorted(seam.chosen().items()):
         resting = port in (writing.MODEL, writing.TRANSLATOR) and writing.resting(port)
-        found.append((port, name, "rests after faults" if resting else "chosen"))
+        found.append((port, name, gettext("rests after faults") if resting else "chosen"))
     return found
 
 
@@ -84,17 +95,19 @@ def limits() -> list[tuple[str, str]]:
     """Return what the settings bound, in words."""
     tokens, cost = settings.LLM_TOKENS_A_DAY, settings.LLM_COST_A_DAY
     return [
-        ("Tokens in 24 hours", f"{tokens:,}" if tokens else "no limit"),
-        ("Cost in 24 hours", f"{cost:g}" if cost else "no limit"),
-        ("One answer", f"{settings.LLM_TIMEOUT:g} seconds at most"),
-        ("A page waits", f"{settings.LLM_WAIT:g} seconds at most"),
-        ("At one time", f"{settings.LLM_AT_ONCE} for each process"),
+        (gettext("Tokens in 24 hours"), number(tokens) if tokens else gettext("no limit")),
+        (gettext("Cost in 24 hours"), f"{cost:g}" if cost else gettext("no limit")),
+        (gettext("One answer"), gettext("%(seconds)s seconds at most") % {"seconds": f"{settings.LLM_TIMEOUT:g}"}),
+        (gettext("A page waits"), gettext("%(seconds)s seconds at most") % {"seconds": f"{settings.LLM_WAIT:g}"}),
+        (gettext("At one time"), gettext("%(number)s for each process") % {"number": settings.LLM_AT_ONCE}),
     ]
 
 
 def recent() -> list[tuple[Call, str]]:
     """Return the newest calls with how each ended, in words."""
-    return [(call, OUTCOMES.get(call.outcome, call.outcome)) for call in Call.objects.order_by("-made", "-pk")[:RECENT]]
+    return [
+        (call, str(OUTCOMES.get(call.outcome, call.outcome))) for call in Call.objects.order_by("-made", "-pk")[:RECENT]
+    ]
 
 
 def mistakes() -> list[Mistake]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from octavo.assist import writing
@@ -54,7 +55,7 @@ def engines(request: HttpRequest) -> HttpResponse:
 def settle(request: HttpRequest, mistake_id: int) -> HttpResponse:
     """Mark a mistake as seen to."""
     if settle_mistake(mistake_id, frame(request).now):
-        messages.success(request, "Seen to.")
+        messages.success(request, gettext("Seen to."))
     else:
-        messages.error(request, "It was seen to before.")
+        messages.error(request, gettext("It was seen to before."))
     return redirect("engines")

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from octavo.article.models import Article
@@ -21,6 +22,7 @@ from octavo.web.frame.addresses import article_url
 from octavo.web.frame.frame import frame, signed_in
 from octavo.web.frame.page import back, page
 from octavo.web.frame.paging import Page, number_of
+from octavo.web.frame.retold import retold
 from octavo.web.mine.reading import rehearse
 
 PER_PAGE = 40
@@ -63,7 +65,7 @@ def save(request: HttpRequest, article_id: int) -> HttpResponse:
         return page(request, "mine/save.html", {"article": article, "kept": kept}, shared=False)
     if request.POST.get("act") == "drop":
         acts.unsave(signed_in(request), article)
-        messages.success(request, "It is no longer among your saved articles.")
+        messages.success(request, gettext("It is no longer among your saved articles."))
         return back(request, reverse("saved"))
     try:
         note, tags = plain(request.POST.get("note", "")), plain(request.POST.get("tags", ""))
@@ -71,7 +73,7 @@ def save(request: HttpRequest, article_id: int) -> HttpResponse:
     except PeopleError as error:
         messages.error(request, error.message)
     else:
-        messages.success(request, "Saved. You find it under your name.")
+        messages.success(request, gettext("Saved. You find it under your name."))
     return back(request, article_url(article))
 
 
@@ -134,12 +136,16 @@ def rules(request: HttpRequest) -> HttpResponse:
         try:
             if request.POST.get("act") == "keep":
                 made = acts.add_wish(reader, words, now)
-                messages.success(request, f"“{made.words}” now orders your front page. You can take it back below.")
+                messages.success(
+                    request,
+                    gettext("“%(words)s” now orders your front page. You can take it back below.")
+                    % {"words": made.words},
+                )
                 return redirect("rules")
             wish = acts.understand_wish(reader, words, now)
             context |= {"wish": wish, "rehearsal": rehearse(reader, wish, now)}
         except PeopleError as error:
-            context["refused"], status = error.message, 400
+            context["refused"], status = retold(error.message), 400
         context["asked"] = words
     context["wishes"] = Wish.objects.filter(reader=reader).order_by("-created", "-pk")
     return page(request, "mine/rules.html", context, status=status, shared=False)
@@ -150,5 +156,5 @@ def rules(request: HttpRequest) -> HttpResponse:
 def drop(request: HttpRequest, wish_id: int) -> HttpResponse:
     """Take a rule back."""
     acts.drop_wish(signed_in(request), wish_id)
-    messages.success(request, "Taken back.")
+    messages.success(request, gettext("Taken back."))
     return redirect("rules")

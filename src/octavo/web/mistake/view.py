@@ -3,6 +3,7 @@
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from octavo.article.models import Article
@@ -36,16 +37,16 @@ def mistake(request: HttpRequest) -> HttpResponse:
         "at": at,
         "number": _number(given.get("n", "")),
         "title": title,
-        "tool": TITLES.get(tool, ""),
+        "tool": str(TITLES.get(tool, "")),
         "words": words,
     }
     context |= {"opened": opened(frame(request).now), "refused": "", "sent": False}
     if request.method != "POST":
         return page(request, "mistake/mistake.html", context, shared=False)
     if open_for(request.POST.get("opened", ""), frame(request).now) is None or request.POST.get("website"):
-        context["refused"] = "The form was open too long. Send it once more."
+        context["refused"] = gettext("The form was open too long. Send it once more.")
     elif len(words) < 3:
-        context["refused"] = "Say in a few words what is wrong."
+        context["refused"] = gettext("Say in a few words what is wrong.")
     if context["refused"]:
         return page(request, "mistake/mistake.html", context, shared=False, status=400)
     if _too_many(request):

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext, ngettext
 
 from octavo.people.models import Appeal, Comment, Entry, Report, User
-from octavo.web.frame.words import plural
+from octavo.web.frame.retold import retold
+from octavo.web.frame.words import number
 
 SHOWN = 50  # cases on one page of the queue
 DAY = timedelta(days=1)
@@ -55,11 +57,11 @@ def queue(now: datetime) -> Queue:
     )
     comments = [*held, *reported, *(appeal.comment for appeal in appeals)]
     records = _records({comment.author_id for comment in comments if comment.author_id}, now)
-    cases = [_case(c, "held", c.held or now, c.held_why, records) for c in held]
+    cases = [_case(c, "held", c.held or now, retold(c.held_why), records) for c in held]
     cases += [_case(c, "reported", reports[c.pk][0].created, _said(reports[c.pk]), records) for c in reported]
-    cases += [
-        _case(a.comment, "appeal", a.created, f"Appeal. Removed under {a.comment.hidden_rule}", records, a) for a in appeals
-    ]  # fmt: skip
+    for a in appeals:
+        why = gettext("Appeal. Removed under %(rule)s") % {"rule": retold(a.comment.hidden_rule)}
+        cases.append(_case(a.comment, "appeal", a.created, why, records, a))
     verbs = dict(
         Entry.objects.filter(created__gt=now - DAY).values_list("verb").annotate(n=Count("pk")).values_list("verb", "n")
     )
@@ -69,13 +71,16 @@ def queue(now: datetime) -> Queue:
 
 def _said(reports: list[Report]) -> str:
     rules = sorted({report.rule for report in reports})
-    return f"Reported by {plural(len(reports), 'reader')}: {'; '.join(rules)}"
+    said = ngettext("Reported by %(num)s reader: %(rules)s", "Reported by %(num)s readers: %(rules)s", len(reports))
+    return said % {"num": len(reports), "rules": "; ".join(map(retold, rules))}
 
 
 def _case(
     comment: Comment, kind: str, since: datetime, why: str, records: dict[int, str], appeal: Appeal | None = None
 ) -> Case:
-    return Case(comment, kind, since, why.rstrip("."), records.get(comment.author_id or 0, "A former reader"), appeal)
+    return Case(
+        comment, kind, since, why.rstrip("."), records.get(comment.author_id or 0, gettext("A former reader")), appeal
+    )
 
 
 def _records(authors: set[int], now: datetime) -> dict[int, str]:
@@ -92,12 +97,14 @@ def people() -> QuerySet[User]:
 def record_of(user: User, now: datetime) -> str:
     """Return an author's record in words: "Account 3 days old, 2 comments, none removed"."""
     days = (now - user.date_joined).days
-    age = (
-        "new today"
-        if days < 1
-        else f"{plural(days, 'day')} old"
-        if days < 365
-        else f"{plural(days // 365, 'year')} old"
-    )
-    removed = user.removed or "none"  # type: ignore[attr-defined] # annotated by people()
-    return f"Account {age}, {plural(user.wrote, 'comment')}, {removed} removed"  # type: ignore[attr-defined]
+    years = days // 365
+    if days < 1:
+        age = gettext("Account new today")
+    elif years < 1:
+        age = ngettext("Account %(num)s day old", "Account %(num)s days old", days) % {"num": days}
+    else:
+        age = ngettext("Account %(num)s year old", "Account %(num)s years old", years) % {"num": years}
+    wrote, gone = user.wrote, user.removed  # type: ignore[attr-defined] # annotated by people()
+    comments = ngettext("%(num)s comment", "%(num)s comments", wrote) % {"num": number(wrote)}
+    removed = ngettext("%(num)s removed", "%(num)s removed", gone) % {"num": gone} if gone else gettext("none removed")
+    return f"{age}, {comments}, {removed}"

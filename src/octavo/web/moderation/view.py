@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from octavo.article.models import Article
@@ -27,7 +28,6 @@ from octavo.web.comments.rules import RULES, rule_named
 from octavo.web.frame.frame import frame, signed_in
 from octavo.web.frame.page import back, page
 from octavo.web.frame.paging import Page, number_of
-from octavo.web.frame.words import plural
 from octavo.web.moderation.reading import people as people_with_records
 from octavo.web.moderation.reading import queue as waiting
 from octavo.web.moderation.reading import record_of
@@ -35,10 +35,10 @@ from octavo.web.moderation.reading import record_of
 LINES = 100  # of the log on one page
 MOST_AT_ONCE = 100
 TERMS = {
-    "1": ("A day", timedelta(days=1)),
-    "7": ("A week", timedelta(days=7)),
-    "30": ("A month", timedelta(days=30)),
-    "ever": ("For good", None),
+    "1": (gettext_lazy("A day"), timedelta(days=1)),
+    "7": (gettext_lazy("A week"), timedelta(days=7)),
+    "30": (gettext_lazy("A month"), timedelta(days=30)),
+    "ever": (gettext_lazy("For good"), None),
 }
 TARGETS: dict[str, Any] = {"article": Article, "story": Story, "publisher": Publisher, "hashtag": Hashtag}
 View = Callable[..., HttpResponse]
@@ -73,17 +73,28 @@ def decide(request: HttpRequest) -> HttpResponse:
     act, rule = request.POST.get("act", ""), rule_named(request.POST.get("rule", ""))
     found = list(Comment.objects.filter(pk__in=ids[:MOST_AT_ONCE], deleted=None).select_related("author"))
     if not found:
-        messages.error(request, "Choose at least one comment. It may have been withdrawn meanwhile.")
+        messages.error(request, gettext("Choose at least one comment. It may have been withdrawn meanwhile."))
     elif act == "remove" and not rule:
-        messages.error(request, "Choose the rule that is broken. Nothing was removed.")
+        messages.error(request, gettext("Choose the rule that is broken. Nothing was removed."))
     elif act in {"approve", "remove"}:
         for comment in found:
             if act == "approve":
                 acts.approve(comment, signed_in(request), frame(request).now)
             else:
                 acts.hide_comment(comment, signed_in(request), rule, frame(request).now)
-        done = "approved" if act == "approve" else "removed"
-        messages.success(request, f"{plural(len(found), 'comment')} {done}. The authors are told.")
+        if act == "approve":
+            said = ngettext(
+                "%(num)s comment approved. The authors are told.",
+                "%(num)s comments approved. The authors are told.",
+                len(found),
+            )
+        else:
+            said = ngettext(
+                "%(num)s comment removed. The authors are told.",
+                "%(num)s comments removed. The authors are told.",
+                len(found),
+            )
+        messages.success(request, said % {"num": len(found)})
     return redirect("moderation")
 
 
@@ -100,7 +111,10 @@ def settle(request: HttpRequest, appeal_id: int) -> HttpResponse:
     except PeopleError as error:
         messages.error(request, error.message)
     else:
-        messages.success(request, "The comment is shown again." if grant else "The removal stands. Its author is told.")
+        messages.success(
+            request,
+            gettext("The comment is shown again.") if grant else gettext("The removal stands. Its author is told."),
+        )
     return redirect("moderation")
 
 
@@ -172,12 +186,14 @@ def change(request: HttpRequest, user_id: int, act: str) -> HttpResponse:
         raise Http404
     rule = rule_named(request.POST.get("rule", ""))
     if act in {"warn", "suspend"} and not rule:
-        return _person(request, user_id, "Choose the rule that was broken. Nothing was done.")
+        return _person(request, user_id, gettext("Choose the rule that was broken. Nothing was done."))
     try:
         _changed(request, found, act, rule)
     except PeopleError as error:
         return _person(request, user_id, error.message)
-    messages.success(request, f"Done. {found.name} is told." if act != "role" else "Done.")
+    messages.success(
+        request, gettext("Done. %(name)s is told.") % {"name": found.name} if act != "role" else gettext("Done.")
+    )
     return redirect("moderation-person", user_id)
 
 
@@ -203,7 +219,9 @@ def invites(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         made = invite(signed_in(request), plain(request.POST.get("note", "")), frame(request).now)
         messages.success(
-            request, f"Give this address to one person: {settings.SITE_URL}{reverse('invited', args=[made.code])}"
+            request,
+            gettext("Give this address to one person: %(address)s")
+            % {"address": settings.SITE_URL + reverse("invited", args=[made.code])},
         )
         return redirect("moderation-invites")
     found = Invite.objects.select_related("maker", "used_by").order_by("-until", "-pk")[:LINES]
@@ -230,5 +248,5 @@ def policy(request: HttpRequest) -> HttpResponse:
     if found is None:
         raise Http404
     acts.set_policy(found, signed_in(request), mode, frame(request).now)
-    messages.success(request, f"{Policy.Mode(mode).label if mode else 'Comments as everywhere'}: {found}.")
+    messages.success(request, f"{Policy.Mode(mode).label if mode else gettext('Comments as everywhere')}: {found}.")
     return back(request, reverse("moderation"))

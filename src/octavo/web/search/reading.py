@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from django.utils.translation import gettext_lazy
 from markupsafe import Markup, escape
 
 from octavo.article.models import Article
@@ -17,9 +18,21 @@ from octavo.web.frame.paging import Page
 PER_PAGE = 10
 MOST_PUBLISHERS = 300
 LANGUAGES = {
-    "ar": "Arabic", "zh": "Chinese", "nl": "Dutch", "en": "English", "fr": "French", "de": "German", "he": "Hebrew",
-    "it": "Italian", "ja": "Japanese", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "es": "Spanish", "uk": "Ukrainian",
-}  # fmt: skip
+    "ar": gettext_lazy("Arabic"),
+    "zh": gettext_lazy("Chinese"),
+    "nl": gettext_lazy("Dutch"),
+    "en": gettext_lazy("English"),
+    "fr": gettext_lazy("French"),
+    "de": gettext_lazy("German"),
+    "he": gettext_lazy("Hebrew"),
+    "it": gettext_lazy("Italian"),
+    "ja": gettext_lazy("Japanese"),
+    "pl": gettext_lazy("Polish"),
+    "pt": gettext_lazy("Portuguese"),
+    "ru": gettext_lazy("Russian"),
+    "es": gettext_lazy("Spanish"),
+    "uk": gettext_lazy("Ukrainian"),
+}
 
 
 @dataclass(frozen=True, slots=True)

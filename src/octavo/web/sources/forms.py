@@ -12,15 +12,15 @@ class AddSource(forms.Form):
     """A site's or a feed's address."""
 
     address = forms.CharField(
-        label="A site or feed address",
+        label=_("A site or feed address"),
         max_length=2000,
-        help_text="The feed is looked for when you give the address of a site.",
+        help_text=_("The feed is looked for when you give the address of a site."),
         widget=forms.TextInput(
             attrs={"inputmode": "url", "autocomplete": "url", "placeholder": "https://", "class": "in"}
         ),
     )
     access = forms.ChoiceField(
-        label="What the publisher allows", choices=Access.choices, widget=forms.Select(attrs={"class": "in"})
+        label=_("What the publisher allows"), choices=Access.choices, widget=forms.Select(attrs={"class": "in"})
     )
 
 
@@ -28,7 +28,7 @@ class ImportList(forms.Form):
     """An OPML file."""
 
     file = forms.FileField(
-        label="A list of subscriptions (OPML)", widget=forms.FileInput(attrs={"accept": ".opml,.xml", "class": "in"})
+        label=_("A list of subscriptions (OPML)"), widget=forms.FileInput(attrs={"accept": ".opml,.xml", "class": "in"})
     )
 
     def clean_file(self) -> bytes:
@@ -36,7 +36,7 @@ class ImportList(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > MOST_OPML:
             raise forms.ValidationError(
-                "This file is larger than 4 MB, which no list of subscriptions needs. Split it."
+                _("This file is larger than 4 MB, which no list of subscriptions needs. Split it.")
             )
         return bytes(file.read())
 
@@ -66,13 +66,15 @@ class Details(forms.Form):
 class Rights(forms.Form):
     """What a publisher allows."""
 
-    access = forms.ChoiceField(label="May be shown", choices=Access.choices, widget=forms.Select(attrs={"class": "in"}))
+    access = forms.ChoiceField(
+        label=_("May be shown"), choices=Access.choices, widget=forms.Select(attrs={"class": "in"})
+    )
     ai_summary = forms.ChoiceField(
-        label="AI tools",
+        label=_("AI tools"),
         choices=[
-            ("unstated", "Follow what each page states"),
-            ("allowed", "Allowed by agreement"),
-            ("refused", "Refused"),
+            ("unstated", _("Follow what each page states")),
+            ("allowed", _("Allowed by agreement")),
+            ("refused", _("Refused")),
         ],
         widget=forms.Select(attrs={"class": "in"}),
     )

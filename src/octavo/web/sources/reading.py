@@ -6,26 +6,27 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Min, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from octavo.article.models import Article
 from octavo.flow.models import Hub, Work
 from octavo.source.models import Reading, Source
 from octavo.story.models import Member
 from octavo.web.frame.paging import Page
-from octavo.web.frame.words import plural
+from octavo.web.frame.words import number
 
 PER_PAGE = 50
 BARS = 24
 SURE_OF = 100  # articles whose extraction is averaged
 SLOW = 2000  # milliseconds, as Source.state says
 STATES = {
-    "ok": ("ok", "check", "Healthy"),
-    "slow": ("warn", "clock", "Slow"),
-    "quiet": ("off", "clock", "Quiet"),
-    "waiting": ("off", "clock", "Not asked yet"),
-    "failing": ("bad", "alert", "Not answering"),
-    "refused": ("off", "hide", "Refused by robots.txt"),
-    "paused": ("off", "pause", "Paused"),
+    "ok": ("ok", "check", gettext_lazy("Healthy")),
+    "slow": ("warn", "clock", gettext_lazy("Slow")),
+    "quiet": ("off", "clock", gettext_lazy("Quiet")),
+    "waiting": ("off", "clock", gettext_lazy("Not asked yet")),
+    "failing": ("bad", "alert", gettext_lazy("Not answering")),
+    "refused": ("off", "hide", gettext_lazy("Refused by robots.txt")),
+    "paused": ("off", "pause", gettext_lazy("Paused")),
 }
 FILTERS: dict[str, Q] = {
     "": Q(),
@@ -75,8 +76,12 @@ class Row:
         """The bars in words."""
         failed = sum(1 for bar in self.bars if bar < 0)
         new = sum(bar for bar in self.bars if bar > 0)
-        worked = f"{len(self.bars) - failed} of {plural(len(self.bars), 'read')} worked"
-        return f"{worked}, {plural(new, 'new article')}" if self.bars else "No read yet"
+        if not self.bars:
+            return gettext("No read yet")
+        reads = {"num": len(self.bars), "good": len(self.bars) - failed}
+        worked = ngettext("%(good)s of %(num)s read worked", "%(good)s of %(num)s reads worked", len(self.bars)) % reads
+        fresh = ngettext("%(num)s new article", "%(num)s new articles", new) % {"num": number(new)}
+        return f"{worked}, {fresh}"
 
 
 def found(state: str, words: str) -> QuerySet[Source]:
@@ -99,9 +104,10 @@ def row_of(source: Source, bars: tuple[int, ...], now: datetime) -> Row:
     state = source.state(now)
     if state == "failing" and source.fault == "robots-refused":
         state = "refused"
-    style, icon, words = STATES[state]
+    style, icon, said = STATES[state]
+    words = str(said)
     if state == "slow":
-        words = f"Slow, {(source.milliseconds or 0) / 1000:.1f} s"
+        words = gettext("Slow, %(seconds)s s") % {"seconds": f"{(source.milliseconds or 0) / 1000:.1f}"}
     return Row(source, state, style, icon, words, bars)
 
 
@@ -121,8 +127,14 @@ def hub_words(source: Source, now: datetime) -> str:
     if hub is None:
         return ""
     if hub.is_live(now):
-        return "Delivers what is new" if hub.delivered else "Has promised to deliver, nothing came yet"
-    return f"Does not deliver: {hub.fault}" if hub.fault else "Asked, has not answered yet"
+        return (
+            gettext("Delivers what is new") if hub.delivered else gettext("Has promised to deliver, nothing came yet")
+        )
+    return (
+        gettext("Does not deliver: %(fault)s") % {"fault": hub.fault}
+        if hub.fault
+        else gettext("Asked, has not answered yet")
+    )
 
 
 def sureness(source: Source) -> float | None:

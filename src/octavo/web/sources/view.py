@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from octavo.fetch.errors import FetchError
@@ -23,7 +24,7 @@ from octavo.source.models import Source
 from octavo.web.frame.frame import frame, signed_in
 from octavo.web.frame.page import page
 from octavo.web.frame.paging import Page, number_of
-from octavo.web.frame.words import plural
+from octavo.web.frame.words import number
 from octavo.web.sources import reading
 from octavo.web.sources.forms import AddSource, ImportList, Rights
 
@@ -61,7 +62,12 @@ def sources(request: HttpRequest) -> HttpResponse:
         "state": state,
         "words": words,
         "failing": [row for row in rows if row.state in {"failing", "refused"}][:FAILING_SHOWN],
-        "filters": (("", "All"), ("failing", "Failing"), ("slow", "Slow"), ("paused", "Paused")),
+        "filters": (
+            ("", gettext("All")),
+            ("failing", gettext("Failing")),
+            ("slow", gettext("Slow")),
+            ("paused", gettext("Paused")),
+        ),
     }
     return page(request, "sources/sources.html", context)
 
@@ -89,8 +95,12 @@ def add(request: HttpRequest) -> HttpResponse:
         except (FetchError, ValueError) as error:
             form.add_error("address", str(error))
         else:
-            said = "is added and will be read in a moment" if fresh else "was there already"
-            messages.success(request, f"{made} {said}.")
+            said = (
+                gettext("%(source)s is added and will be read in a moment.")
+                if fresh
+                else gettext("%(source)s was there already.")
+            )
+            messages.success(request, said % {"source": made})
             return redirect("source", made.pk)
     return _adding(request, form, ImportList())
 
@@ -111,7 +121,12 @@ def import_list(request: HttpRequest) -> HttpResponse:
         except SourceError as error:
             form.add_error("file", str(error))
         else:
-            messages.success(request, f"{plural(added, 'new source')} from the list. They will be read in a moment.")
+            said = ngettext(
+                "%(num)s new source from the list. It will be read in a moment.",
+                "%(num)s new sources from the list. They will be read in a moment.",
+                added,
+            )
+            messages.success(request, said % {"num": number(added)})
             return redirect("sources")
     return _adding(request, AddSource(initial={"access": settings.DEFAULT_RIGHTS}), form)
 
@@ -136,7 +151,7 @@ def change(request: HttpRequest, source_id: int, act: str) -> HttpResponse:
 
 def _pause(request: HttpRequest, found: Source) -> str:
     publishers.pause(found.publisher, [found], signed_in(request), frame(request).now)
-    return f"{found} is paused. Its articles stay."
+    return gettext("%(source)s is paused. Its articles stay.") % {"source": found}
 
 
 def _resume(request: HttpRequest, found: Source) -> str:
@@ -144,32 +159,39 @@ def _resume(request: HttpRequest, found: Source) -> str:
         publishers.resume(found.publisher, [found], signed_in(request), frame(request).now)
     except ClosedError as error:
         return error.message
-    return f"{found} is read again."
+    return gettext("%(source)s is read again.") % {"source": found}
 
 
 def _try(request: HttpRequest, found: Source) -> str:
     if found.publisher.removed:
-        return f"{found.publisher} asked to be removed; its feeds are not read."
+        return gettext("%(publisher)s asked to be removed; its feeds are not read.") % {"publisher": found.publisher}
     enqueue("poll", [found.pk], frame(request).now)
-    return f"{found} is next in line. Look again in a few seconds."
+    return gettext("%(source)s is next in line. Look again in a few seconds.") % {"source": found}
 
 
 def _rights(request: HttpRequest, found: Source) -> str:
     form = Rights(request.POST)
     if not form.is_valid():
-        return "Nothing changed: choose one of the words offered."
+        return gettext("Nothing changed: choose one of the words offered.")
     rights = form.cleaned_data["access"], form.cleaned_data["ai_summary"]
     publishers.set_rights(found.publisher, *rights, signed_in(request), frame(request).now)
-    return f"The rights of {found.publisher} are set. Articles follow when they are read next."
+    said = gettext("The rights of %(publisher)s are set. Articles follow when they are read next.")
+    return said % {"publisher": found.publisher}
 
 
 def _remove(request: HttpRequest, found: Source) -> str:
     reader = signed_in(request)
     if request.POST.get("sure") != found.publisher.host:
-        return f"Nothing was removed: type {found.publisher.host} to say that you mean it."
+        said = gettext("Nothing was removed: type %(host)s to say that you mean it.")
+        return said % {"host": found.publisher.host}
     note = plain(request.POST.get("note", ""))[:300]
     gone = remove_publisher(found.publisher, reader, note, frame(request).now)
-    return f"{plural(gone, 'article')} of {found.publisher} went for good, and its feeds are read no more."
+    said = ngettext(
+        "%(num)s article of %(publisher)s went for good, and its feeds are read no more.",
+        "%(num)s articles of %(publisher)s went for good, and its feeds are read no more.",
+        gone,
+    )
+    return said % {"num": number(gone), "publisher": found.publisher}
 
 
 _ACTS = {"remove": _remove, "pause": _pause, "resume": _resume, "try": _try, "rights": _rights}

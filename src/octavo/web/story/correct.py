@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from octavo.article.models import Article
@@ -51,10 +52,14 @@ def merge(request: HttpRequest, story_id: int) -> HttpResponse:
     named = _NUMBER.search(request.POST.get("other", "").strip())
     other = _STORIES.filter(pk=int(named.group(1))).first() if named else None
     if other is None:
-        messages.error(request, "No story has this address. Copy the address of the other story's page.")
+        messages.error(request, gettext("No story has this address. Copy the address of the other story's page."))
     else:
         now = frame(request).now
-        _do(request, lambda: corrections.merge(story, other, signed_in(request), now), "Merged. It will stay so.")
+        _do(
+            request,
+            lambda: corrections.merge(story, other, signed_in(request), now),
+            gettext("Merged. It will stay so."),
+        )
     return redirect(story_url(story))
 
 
@@ -64,7 +69,7 @@ def split(request: HttpRequest, article_id: int) -> HttpResponse:
     """Take an article out of its story."""
     article = get_object_or_404(Article, pk=article_id)
     now = frame(request).now
-    said = "Taken out. It will stay apart from the reports it stood with."
+    said = gettext("Taken out. It will stay apart from the reports it stood with.")
     found = _do(request, lambda: corrections.split(article, signed_in(request), now), said)
     if found is None:
         member = getattr(article, "member", None)
@@ -80,7 +85,9 @@ def pin(request: HttpRequest, story_id: int) -> HttpResponse:
     now, hours = frame(request).now, request.POST.get("hours", "")
     until = now + timedelta(hours=int(hours)) if hours in {str(h) for h in PIN_HOURS} else None
     corrections.pin(story, signed_in(request), until, now)
-    messages.success(request, "Pinned at the head of the front page." if until else "No longer pinned.")
+    messages.success(
+        request, gettext("Pinned at the head of the front page.") if until else gettext("No longer pinned.")
+    )
     return redirect(story_url(story))
 
 
@@ -94,5 +101,5 @@ def undo(request: HttpRequest, correction_id: int) -> HttpResponse:
         corrections.undo(found, signed_in(request), frame(request).now)
         return found
 
-    _do(request, act, "Undone: every report is back where it stood.")
+    _do(request, act, gettext("Undone: every report is back where it stood."))
     return redirect(story_url(found.story))

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from octavo.assist.writing import writes
@@ -12,7 +13,7 @@ from octavo.web.frame.addresses import story_url
 from octavo.web.frame.frame import frame
 from octavo.web.frame.page import moved, page
 from octavo.web.frame.paging import Page, number_of
-from octavo.web.frame.words import exact, plural
+from octavo.web.frame.words import exact, number
 from octavo.web.front.reading import story_tags
 from octavo.web.mine.state import follows
 from octavo.web.story import reading
@@ -30,14 +31,19 @@ from octavo.web.tools.shelf import Ref, shelf_of
 from octavo.web.tools.stream import stream
 from octavo.web.tools.summary import written
 
-NONE_READ = "No publisher of this story lets machines work on its full text here, so nothing is made of it."
+NONE_READ = gettext_lazy(
+    "No publisher of this story lets machines work on its full text here, so nothing is made of it."
+)
 HOW = [
-    ("Method", "Sentences chosen, none rewritten; those that several publishers report come first"),
-    ("Model", "None. Shared telling words"),
-    ("Check", "Each line is cut from its report, letter for letter"),
+    (
+        gettext_lazy("Method"),
+        gettext_lazy("Sentences chosen, none rewritten; those that several publishers report come first"),
+    ),
+    (gettext_lazy("Model"), gettext_lazy("None. Shared telling words")),
+    (gettext_lazy("Check"), gettext_lazy("Each line is cut from its report, letter for letter")),
 ]
 ALONE = 3  # claims shown where no two publishers say the same
-ORDERS = (("new", "Newest"), ("first", "First"), ("full", "In full"))
+ORDERS = (("new", gettext_lazy("Newest")), ("first", gettext_lazy("First")), ("full", gettext_lazy("In full")))
 
 
 @require_safe
@@ -81,20 +87,18 @@ def _tool(request: HttpRequest, found: Story, tool: str) -> dict[str, object]:
     none = not chosen and tool not in ("listen", "compare")
     return panel_of("" if none or (tool == "translate" and not translates()) else tool, scope) | {
         "tool": tool,
-        "title": TITLES[tool],
+        "title": str(TITLES[tool]),
         "story": found,
         "lead": found.lead,
         "refused": "",
         "waiting": NONE_READ if none else "",
         "stale": "",
-        "read": f"{plural(len(chosen), 'full report')} from {plural(len({row.article.publisher_id for row in chosen}), 'publisher')}",
-        "version": f"Made from {plural(len(chosen), 'report')}, the newest of them {exact(chosen[0].article.published)}"
-        if chosen
-        else "",
+        "read": _read(len(chosen), len({row.article.publisher_id for row in chosen})),
+        "version": _version(len(chosen), exact(chosen[0].article.published)) if chosen else "",
         "version_number": 0,
         "summary": [Line(k.text, _refs(k), k.language) for k in known],
         "how": HOW,
-        "nothing": "Too few publishers of this story let machines read their full text here to compare them.",
+        "nothing": gettext("Too few publishers of this story let machines read their full text here to compare them."),
     }
 
 
@@ -111,8 +115,27 @@ def ask_stream(request: HttpRequest, story_id: int, slug: str) -> HttpResponseBa
     return stream(Scope(shelf, request.GET, frame(request).now, None, found, rows))
 
 
+def _read(reports: int, publishers: int) -> str:
+    return gettext("%(reports)s from %(publishers)s") % {
+        "reports": ngettext("%(num)s full report", "%(num)s full reports", reports) % {"num": number(reports)},
+        "publishers": ngettext("%(num)s publisher", "%(num)s publishers", publishers) % {"num": number(publishers)},
+    }
+
+
+def _version(reports: int, newest: str) -> str:
+    said = ngettext(
+        "Made from %(num)s report, the newest of them %(when)s",
+        "Made from %(num)s reports, the newest of them %(when)s",
+        reports,
+    )
+    return said % {"num": number(reports), "when": newest}
+
+
 def _refs(known: Known) -> tuple[Ref, ...]:
-    return tuple(Ref(c.address, c.publisher, f"{c.publisher}: open the sentence") for c in known.saying[:MOST_VOICES])
+    return tuple(
+        Ref(c.address, c.publisher, gettext("%(publisher)s: open the sentence") % {"publisher": c.publisher})
+        for c in known.saying[:MOST_VOICES]
+    )
 
 
 def _elsewhere(found: Story | None) -> HttpResponse:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext, gettext_lazy
+
 from octavo.assist.logic.ask import ENOUGH, WIDE, ask
 from octavo.assist.reading import candidates
 from octavo.assist.types import Answer
@@ -14,6 +16,12 @@ from octavo.web.tools.scope import Line, Scope, refs_of
 from octavo.web.tools.shelf import Shelf, shelf_of
 
 LETTERS, KEPT = 300, 3  # of a question; earlier questions kept in the thread
+
+ELSEWHERE = {
+    "article": gettext_lazy("Ask this article"),
+    "story": gettext_lazy("Ask the whole story"),
+    "all": gettext_lazy("Ask everything read"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,9 @@ def show(scope: Scope) -> dict[str, object]:
         "read": len(shelf.reports),
         "thread": [*before, question][-KEPT:] if question else before,
         "elsewhere": [
-            (name, words, _again(scope, name, question, before)) for name, words in places(scope) if name != where
+            (name, ELSEWHERE[name if name != "this" else scope.what], _again(scope, name, question, before))
+            for name, _ in places(scope)
+            if name != where
         ],
     }
 
@@ -79,9 +89,9 @@ def clean(text: str) -> str:
 
 def places(scope: Scope) -> list[tuple[str, str]]:
     """Return (name, words) of what can be asked."""
-    here = [("this", f"This {scope.what}")]
-    story = [("story", "The whole story")] if scope.article and scope.story else []
-    return [*here, *story, ("all", "Everything read")]
+    here = [("this", gettext("This article") if scope.article else gettext("This story"))]
+    story = [("story", gettext("The whole story"))] if scope.article and scope.story else []
+    return [*here, *story, ("all", gettext("Everything read"))]
 
 
 def _where(scope: Scope) -> str:

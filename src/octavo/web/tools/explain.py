@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext, gettext_lazy
+
 from octavo.article.models import Article
 from octavo.assist.logic.aids import FORM, terms_from
 from octavo.assist.models import Aids
@@ -13,14 +15,18 @@ from octavo.web.tools.prose import prose, task_of
 from octavo.web.tools.scope import Line, Scope, refs_of
 from octavo.web.tools.shelf import Ref, Report
 
-LEVELS = (("new", "New to this"), ("follow", "Following"), ("expert", "In depth"))
+LEVELS = (
+    ("new", gettext_lazy("New to this")),
+    ("follow", gettext_lazy("Following")),
+    ("expert", gettext_lazy("In depth")),
+)
 KINDS = {
-    "person": "person",
-    "organisation": "organisation",
-    "place": "place",
-    "event": "event",
-    "work": "work",
-    "term": "in quotes",
+    "person": gettext_lazy("person"),
+    "organisation": gettext_lazy("organisation"),
+    "place": gettext_lazy("place"),
+    "event": gettext_lazy("event"),
+    "work": gettext_lazy("work"),
+    "term": gettext_lazy("in quotes"),
 }
 MOST = {"new": 8, "follow": 8, "expert": 14}
 LOOKED_AT, EARLIER, ROLES = 80, 2, 2  # earlier articles read, and shown of one name
@@ -104,7 +110,9 @@ def _explained(scope: Scope, group: Sequence[tuple[Report, Term]], level: str) -
     if not roles and not lines:
         return None
     first = group[0][1]
-    return Explained(first.label, KINDS.get(first.kind, ""), tuple(roles[:ROLES]), tuple(lines.values()), len(places))
+    return Explained(
+        first.label, str(KINDS.get(first.kind, "")), tuple(roles[:ROLES]), tuple(lines.values()), len(places)
+    )
 
 
 def _before(scope: Scope) -> list[Tagging]:
@@ -155,7 +163,12 @@ def _roles_elsewhere(scope: Scope, before: Sequence[Tagging], wanted: set[str]) 
             if term.role_start >= 0 and term.label.casefold() in wanted:
                 name = row.article.publisher.name
                 paragraph = row.article.text.count("\n\n", 0, term.start) + 1
-                ref = Ref(f"{article_url(row.article)}#p{paragraph}", name, f"{name}, ¶{paragraph}: open the paragraph")
+                ref = Ref(f"{article_url(row.article)}#p{paragraph}", name, _opens(name, paragraph))
                 words = row.article.text[term.role_start : term.role_end]
                 out.setdefault(term.label.casefold(), []).append(Line(words, (ref,), row.article.language))
     return out
+
+
+def _opens(publisher: str, paragraph: int) -> str:
+    said = gettext("%(publisher)s, ¶%(paragraph)s: open the paragraph")
+    return said % {"publisher": publisher, "paragraph": paragraph}

@@ -3,13 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext, gettext_lazy
+
 from octavo.assist.types import FACT_KINDS, Fact
 from octavo.web.tools.comparing import Differing, compared
 from octavo.web.tools.reports import to_compare
 from octavo.web.tools.scope import Scope, day_words, refs_of
 from octavo.web.tools.shelf import Ref, Report
 
-NAMES = {"who": "Who", "what": "What", "when": "When", "where": "Where", "numbers": "Numbers", "quotes": "Quotes"}
+NAMES = {
+    "who": gettext_lazy("Who"),
+    "what": gettext_lazy("What"),
+    "when": gettext_lazy("When"),
+    "where": gettext_lazy("Where"),
+    "numbers": gettext_lazy("Numbers"),
+    "quotes": gettext_lazy("Quotes"),
+}
 MOST = 8
 PRONOUNS = frozenset({"he", "she", "they"})
 
@@ -65,7 +74,7 @@ def _about(fact: Fact, report: Report) -> str:
         return day_words(begin, end, _grain(begin, end))
     if fact.kind == "quotes":
         named = fact.about.casefold() not in PRONOUNS and _beside(fact, report.source.text)
-        return fact.about if named else "speaker not named beside the quote"
+        return fact.about if named else gettext("speaker not named beside the quote")
     return fact.about if fact.kind == "numbers" and fact.about.lower() not in fact.label.lower() else ""
 
 

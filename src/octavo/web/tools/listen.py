@@ -1,4 +1,4 @@
-"""Listen: the browser's own voice reads; the server only says what. Nothing is made, so nothing can be wrong."""
+"""Listen: the browser's own voice reads; the server only says what. Where this site has a voice, it reads whole articles too."""
 
 from octavo.web.tools.comparing import compared
 from octavo.web.tools.reports import to_compare
@@ -15,7 +15,12 @@ def show(scope: Scope) -> dict[str, object]:
     chosen = to_compare(scope.rows)
     known = compared(chosen).known if chosen else ()
     spoken = [
-        Line(k.text, (Ref(k.address, k.publisher, f"{k.publisher}: open the sentence"),), k.language) for k in known
+        Line(
+            k.text,
+            (Ref(k.address, k.publisher, gettext("%(publisher)s: open the sentence") % {"publisher": k.publisher}),),
+            k.language,
+        )
+        for k in known
     ]
     words = sum(len(line.text.split()) for line in spoken[:MOST])
     return {"spoken": spoken[:MOST], "minutes": max(1, round(words / 150))}

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext
+
 from octavo.assist import writing
 from octavo.assist.writing import Job, Task, Written
-from octavo.web.frame.words import clock, plural
+from octavo.web.frame.words import clock, number
 from octavo.web.tools.scope import Line, Scope, refs_of
 from octavo.web.tools.shelf import Shelf
 
@@ -28,8 +30,12 @@ class Prose:
         """Say how many lines were withheld; "" for none."""
         if not self.withheld:
             return ""
-        were, them = ("was", "it") if self.withheld == 1 else ("were", "them")
-        return f"{plural(self.withheld, 'line')} {were} withheld: the check did not find {them} in the text."
+        said = ngettext(
+            "%(num)s line was withheld: the check did not find it in the text.",
+            "%(num)s lines were withheld: the check did not find them in the text.",
+            self.withheld,
+        )
+        return said % {"num": self.withheld}
 
 
 def task_of(
@@ -69,15 +75,28 @@ def how_of(found: Written, check: str) -> list[tuple[str, str]]:
     """Return the rows of "How this was made"."""
     whole = len(found.lines) + found.withheld
     return [
-        ("Method", "Written by a language model when first asked for, then checked line by line"),
-        ("Model", f"{found.model}, chosen by this site’s operator"),
+        (gettext("Method"), gettext("Written by a language model when first asked for, then checked line by line")),
+        (gettext("Model"), gettext("%(model)s, chosen by this site’s operator") % {"model": found.model}),
         (
-            "Read",
-            plural(len(found.sources), "publisher")
+            gettext("Read"),
+            ngettext("%(num)s publisher", "%(num)s publishers", len(found.sources)) % {"num": len(found.sources)}
             if len(found.sources) > 1
-            else "This text as data, without what it hides",
+            else gettext("This text as data, without what it hides"),
         ),
-        ("Made", f"{clock(found.made)} UTC, in {found.milliseconds / 1000:.1f} seconds, {found.tokens:,} tokens"),
-        ("Check", f"{len(found.lines)} of {plural(whole, 'line')} passed. {check}"),
-        ("Prompt", found.prompt[:12]),
+        (
+            gettext("Made"),
+            gettext("%(time)s UTC, in %(seconds)s seconds, %(tokens)s tokens")
+            % {
+                "time": clock(found.made),
+                "seconds": f"{found.milliseconds / 1000:.1f}",
+                "tokens": number(found.tokens),
+            },
+        ),
+        (
+            gettext("Check"),
+            ngettext("%(passed)s of %(num)s line passed.", "%(passed)s of %(num)s lines passed.", whole)
+            % {"passed": len(found.lines), "num": whole}
+            + f" {check}",
+        ),
+        (gettext("Prompt"), found.prompt[:12]),
     ]

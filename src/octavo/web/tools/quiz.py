@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from zlib import crc32
 
+from django.utils.translation import gettext_lazy
+
 from octavo.assist.reading import around
 from octavo.assist.types import Question
 from octavo.web.tools.scope import Scope, refs_of
@@ -11,10 +13,10 @@ from octavo.web.tools.shelf import NOTHING, Ref, Report
 
 ASKED, REPORTS = 3, 8  # questions; reports of a story they are taken from
 WORDS = {
-    "who": "Which name belongs in the gap?",
-    "where": "Which place belongs in the gap?",
-    "number": "Which figure belongs in the gap?",
-    "quote": "Who said this?",
+    "who": gettext_lazy("Which name belongs in the gap?"),
+    "where": gettext_lazy("Which place belongs in the gap?"),
+    "number": gettext_lazy("Which figure belongs in the gap?"),
+    "quote": gettext_lazy("Who said this?"),
 }
 
 
@@ -39,7 +41,7 @@ class Asked:
     @property
     def gap(self) -> bool:
         """Say whether the sentence has a gap."""
-        return self.words != WORDS["quote"]
+        return bool(self.after) or self.words != str(WORDS["quote"])
 
     @property
     def right(self) -> bool:
@@ -91,7 +93,7 @@ def _asked(scope: Scope, number: int, report: Report, question: Question) -> Ask
     quote = question.kind == "quote"
     return Asked(
         number,
-        WORDS[question.kind],
+        str(WORDS[question.kind]),
         text[question.quote_start : question.quote_end] if quote else text[question.start : question.answer_start],
         "" if quote else text[question.answer_end : question.end],
         options,

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.http import QueryDict
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext
 
 from octavo.article.models import Article
 from octavo.story.models import Story
+from octavo.web.frame.words import date as written_day
 from octavo.web.tools.reports import Row
 from octavo.web.tools.sheet import address
 from octavo.web.tools.shelf import Ref, Shelf
@@ -66,12 +69,13 @@ def day_words(first: date | None, last: date | None, grain: str) -> str:
     if first is None or last is None:
         return ""
     if grain == "about":
-        return f"about {first.year}"
+        return gettext("about %(year)s") % {"year": first.year}
     if grain == "year":
         return str(first.year)
     if grain == "month":
-        return f"{first:%B} {first.year}"
+        return gettext("%(month)s %(year)s") % {"month": MONTHS[first.month], "year": first.year}
     if first == last:
-        return f"{first.day} {first:%B} {first.year}"
-    begin = f"{first.day}" if first.month == last.month else f"{first.day} {first:%B}"
-    return f"{begin} to {last.day} {last:%B} {last.year}"
+        return written_day(first)
+    if (first.month, first.year) == (last.month, last.year):
+        return gettext("%(day)s to %(last)s") % {"day": first.day, "last": written_day(last)}
+    return gettext("%(first)s to %(last)s") % {"first": written_day(first, year=False), "last": written_day(last)}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
 from octavo.article.models import Article
 from octavo.kit import seam
@@ -10,17 +11,17 @@ from octavo.story.models import Story
 from octavo.web.frame.addresses import article_url, story_url
 
 TOOLS = {
-    "summary": "Summary",
-    "facts": "Key facts",
-    "ask": "Ask",
-    "explain": "Explain",
-    "compare": "Compare",
-    "timeline": "Timeline",
-    "translate": "Translate",
-    "listen": "Listen",
-    "quiz": "Quiz",
+    "summary": gettext_lazy("Summary"),
+    "facts": gettext_lazy("Key facts"),
+    "ask": gettext_lazy("Ask"),
+    "explain": gettext_lazy("Explain"),
+    "compare": gettext_lazy("Compare"),
+    "timeline": gettext_lazy("Timeline"),
+    "translate": gettext_lazy("Translate"),
+    "listen": gettext_lazy("Listen"),
+    "quiz": gettext_lazy("Quiz"),
 }
-TITLES = TOOLS | {"compare": "Compare coverage"}
+TITLES = TOOLS | {"compare": gettext_lazy("Compare coverage")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def sheet(of: Article | Story) -> list[Cell]:
     """Return the eight tools beside each other: with a translation engine the summary stands above them instead."""
     left_out = "summary" if translates() else "translate"
     return [
-        Cell(name, words, address(of, name), "leaf" if name == "summary" else name)
+        Cell(name, str(words), address(of, name), "leaf" if name == "summary" else name)
         for name, words in TOOLS.items()
         if name != left_out
     ]

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 from octavo.article.models import Article
 from octavo.assist.logic.aids import FORM, Known, Made, from_rows, known_from, make, places_of
 from octavo.assist.logic.quiz import Read
@@ -89,7 +91,11 @@ class Shelf:
         if self.alone:
             return Ref(f"#{anchor}", f"¶{paragraph}", f"Source ¶{paragraph}")
         name = report.article.publisher.name
-        return Ref(f"{article_url(report.article)}#{anchor}", name, f"{name}, ¶{paragraph}: open the sentence")
+        return Ref(
+            f"{article_url(report.article)}#{anchor}",
+            name,
+            gettext("%(publisher)s, ¶%(paragraph)s: open the sentence") % {"publisher": name, "paragraph": paragraph},
+        )
 
 
 def understanding_of(article: Article) -> Understanding | None:

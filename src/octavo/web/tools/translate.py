@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from octavo.assist import writing
 from octavo.assist.logic.summary import summarize
 from octavo.assist.writing import Job, Task, Written
@@ -63,8 +65,8 @@ def task_of(scope: Scope, what: str, target: str) -> Task:
 
 
 def _parts(scope: Scope) -> list[tuple[str, str]]:
-    whole = [("article", "The whole text")] if scope.article and scope.article.complete else []
-    return [("summary", "Headline and summary"), *whole]
+    whole = [("article", gettext("The whole text"))] if scope.article and scope.article.complete else []
+    return [("summary", gettext("Headline and summary")), *whole]
 
 
 def _lines(scope: Scope, what: str) -> list[Given]:
@@ -94,5 +96,12 @@ def _sides(scope: Scope, what: str, done: Written) -> tuple[Side, ...]:
 
 
 def _how(done: Written) -> list[tuple[str, str]]:
-    rows = dict(how_of(done, "Numbers and names compared with the original; no machine here can check the rest"))
-    return list((rows | {"Method": "Translated line by line when first asked for", "Model": done.model}).items())
+    rows = dict(
+        how_of(done, gettext("Numbers and names compared with the original; no machine here can check the rest"))
+    )
+    return list(
+        (
+            rows
+            | {gettext("Method"): gettext("Translated line by line when first asked for"), gettext("Model"): done.model}
+        ).items()
+    )

@@ -1,0 +1,123 @@
+"""Sentences that rows keep in English, told in the language of the page.
+
+What a machine or a moderator decided is kept as one English sentence: for the log, for the API, for whoever reads it in
+another language later. Here stand the forms of those sentences; a sentence of none of them stays as it is.
+"""
+
+import re
+from functools import lru_cache
+
+from django.conf import settings
+from django.utils.translation import get_language, gettext, gettext_noop
+
+_FORMS = (
+    # find.logic.related: why two articles are related
+    gettext_noop("Both tell of the same event in much the same words."),
+    gettext_noop("Both report on %(names)s."),
+    gettext_noop("A later report on the same subject."),
+    gettext_noop("A later report on %(names)s."),
+    gettext_noop("An earlier report on the same subject."),
+    gettext_noop("An earlier report on %(names)s."),
+    gettext_noop("Part of the same story."),
+    gettext_noop("Part of the same story: both name %(names)s."),
+    gettext_noop("Close in subject; no name in common."),
+    gettext_noop("A similar subject: both mention %(names)s."),
+    gettext_noop("Both mention %(names)s."),
+    # assist.logic.briefing: why a story is one of the eight
+    gettext_noop("One lighter story, every day. %(count)s publishers have it."),
+    gettext_noop("Only one publisher has it so far."),
+    gettext_noop("Most publishers of the last 24 hours: %(count)s."),
+    gettext_noop("New: %(count)s publishers in under %(hours)s hour."),
+    gettext_noop("New: %(count)s publishers in under %(hours)s hours."),
+    gettext_noop("Spread fast: %(count)s publishers within %(hours)s hours of the first report."),
+    gettext_noop("First in %(section)s: %(count)s publishers."),
+    gettext_noop("%(count)s publishers in the last %(hours)s hours."),
+    # article.logic.access: who decided about AI tools
+    gettext_noop("agreed with the publisher"),
+    gettext_noop("not stated by the publisher; this site's own choice"),
+    # people.logic.taste: why a story stands elsewhere for this reader
+    gettext_noop("You follow this story"),
+    gettext_noop("You muted this story"),
+    gettext_noop("You follow %(name)s"),
+    gettext_noop("You muted %(name)s"),
+    gettext_noop("You muted %(name)s, its only publisher"),
+    gettext_noop("Your rule “%(rule)s”: %(reason)s"),
+    gettext_noop("it is in the section %(section)s"),
+    gettext_noop("it says “%(subject)s”"),
+    gettext_noop("it is close in meaning to “%(subject)s”"),
+    # people.logic.digest: why a comment is picked
+    gettext_noop("Found useful by most"),
+    gettext_noop("Says something else, and is found useful"),
+    # people.logic.hold, people.actions.comments: why a comment waits
+    gettext_noop("The same text stands under %(count)s other articles."),
+    gettext_noop("It is your first comment here and has a link."),
+    gettext_noop("It has a link, and your account is new here."),
+    gettext_noop("It has %(count)s links."),
+    gettext_noop("It uses a word that is read first here: “%(word)s”."),
+    gettext_noop("It is much like a comment that was removed."),
+    gettext_noop("Your last comments were removed."),
+    gettext_noop("A moderator reads every comment here first."),
+    # web.comments.rules: the rule a comment broke
+    gettext_noop("House rule 1, say how you know"),
+    gettext_noop("House rule 2, the point, not the person"),
+    gettext_noop("House rule 3, claims are claims"),
+    gettext_noop("House rule 4, your own words"),
+    # people.actions.moderation, people.actions.comments: notices
+    gettext_noop("%(name)s answered your comment."),
+    gettext_noop("%(name)s calls you by name."),
+    gettext_noop("Your comment was read and now stands for everyone."),
+    gettext_noop("Your comment was removed: %(rule)s. You can appeal once."),
+    gettext_noop("Your comment is shown again."),
+    gettext_noop("Your appeal was read; the removal stands: %(rule)s."),
+    gettext_noop("A moderator reminds you: %(rule)s. %(words)s"),
+    gettext_noop("A moderator reminds you: %(rule)s."),
+    gettext_noop("Your account cannot write any more: %(rule)s."),
+    gettext_noop("Your account cannot write until %(when)s UTC: %(rule)s."),
+    gettext_noop("Your account can write again."),
+    gettext_noop("A reader reports a mistake of the machine: %(words)s"),
+    # people.logic.wishes: what a rule in plain words lacks
+    gettext_noop("Write it like this: “less celebrity”, “never horoscopes”, “more science”, “always Oakport”."),
+    gettext_noop("That is long for one rule. %(how)s Two wishes are two rules."),
+    gettext_noop("“%(words)s” does not say whether you want more or less of it. %(how)s"),
+    gettext_noop("Name your %(what)s: “always Oakport”. Octavo does not know where you live."),
+    gettext_noop("Of what? %(how)s"),
+)
+_INSIDE = frozenset({"rule", "reason", "how"})  # parts that are sentences of ours themselves
+_LISTS = frozenset({"names"})  # parts that join names: "Oakport, Calder and the quay"
+_HOLE = re.compile(r"%\((\w+)\)s")
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    parts = _HOLE.split(form)
+    return re.compile("".join(re.escape(p) if n % 2 == 0 else f"(?P<{p}>.+)" for n, p in enumerate(parts)), re.DOTALL)
+
+
+# The longest first: "You muted %(name)s, its only publisher" before "You muted %(name)s".
+_PATTERNS = [(form, _pattern(form)) for form in sorted((f for f in _FORMS if _HOLE.search(f)), key=len, reverse=True)]
+_WHOLE = frozenset(form for form in _FORMS if not _HOLE.search(form))
+
+
+def retold(sentence: str) -> str:
+    """Return a kept English sentence in the language of the page; as it is where that is English or its form is not known."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return sentence if not sentence or language == "en" else _retold(sentence, language)
+
+
+@lru_cache(maxsize=4096)
+def _retold(sentence: str, language: str) -> str:
+    if sentence in _WHOLE:
+        return gettext(sentence)
+    if f"{sentence}." in _WHOLE:  # shown within another sentence, without its full stop
+        return gettext(f"{sentence}.").rstrip(".")
+    for form, pattern in _PATTERNS:
+        found = pattern.fullmatch(sentence)
+        if found:
+            return gettext(form) % {name: _part(name, value, language) for name, value in found.groupdict().items()}
+    return sentence
+
+
+def _part(name: str, value: str, language: str) -> str:
+    if name in _INSIDE:
+        return _retold(value, language)
+    first, joined, last = value.rpartition(" and ")
+    return gettext("%(first)s and %(last)s") % {"first": first, "last": last} if joined and name in _LISTS else value
