@@ -32,6 +32,7 @@ WHO = {
     "article-summary": ALL, "article-facts": ALL, "article-ask": ALL, "article-explain": ALL, "article-compare": ALL,
     "article-timeline": ALL, "article-translate": ALL, "article-listen": ALL, "article-quiz": ALL,
     "article-ask-stream": (404,) * 4, "story-ask-stream": (404,) * 4,  # nothing writes here
+    "audio": (404,) * 4, "podcast": (404,) * 4, "article-listen-ask": POSTED,  # no voice is chosen here
     "mistake": ALL, "engines": OPERATORS, "mistake-settle": POSTED,
     "story-short": MOVED, "story": ALL,
     "story-summary": ALL, "story-facts": ALL, "story-ask": ALL, "story-explain": ALL, "story-compare": ALL,
@@ -99,7 +100,7 @@ def site(db):
         "wish_id": wish.pk, "mistake_id": 1,
         "appeal_id": Appeal.objects.get().pk, "user_id": people["reader"].pk, "form": "rss", "digest": "0" * 32,
         "token": "x" * 43,
-        "code": "made-up",
+        "code": "made-up", "key": "0" * 64,
         "mark": stop_mark(people["reader"]), "stamp": f"{made.made:%Y%m%d-%H%M}",
     }  # fmt: skip
     slugs = {
@@ -116,6 +117,7 @@ def address(name, site):
     pk = story.pk if name.startswith("story-comment") else article.pk
     match = re.match(r"article|story|hashtag", name)
     values |= {"pk": pk, "name": "world", "slug": slugs.get(match.group() if match else "", "-"), "kind": "hashtag"}
+    values |= {"kind": "mp3"} if name == "audio" else {}
     values |= {"act": {"moderation-change": "warn", "rule-case": "drop"}.get(name, "pause")}
     candidates = get_resolver().reverse_dict.getlist(name)
     for possibilities, *_ in candidates:

@@ -62,7 +62,7 @@ def hashtag(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 @require_safe
 def briefing(request: HttpRequest) -> HttpResponse:
     """Give the last editions of The Daily Eight, each an entry with its stories under their publishers' headlines."""
-    feed = _made("rss", f"The Daily Eight — {settings.SITE_NAME}", "/briefing/", "Eight stories of the day.", request)
+    feed = made("rss", f"The Daily Eight — {settings.SITE_NAME}", "/briefing/", "Eight stories of the day.", request)
     editions = list(Briefing.objects.order_by("-made")[:EDITIONS])
     leads = Article.objects.live().select_related("publisher").defer("text", "kinds", "rights")
     known = leads.in_bulk({article for edition in editions for _, article, _ in edition.picks})
@@ -78,7 +78,7 @@ def briefing(request: HttpRequest) -> HttpResponse:
             unique_id=home,
             unique_id_is_permalink=True,
         )
-    return _sent(request, feed, "rss")
+    return sent(request, feed, "rss")
 
 
 def _eighth(article: Article, why: str) -> str:
@@ -98,7 +98,7 @@ def comments(request: HttpRequest, pk: int, kind: str = "article") -> HttpRespon
         raise Http404
     lead = about if isinstance(about, Article) else about.lead
     title = f"Comments on {lead.title if lead else 'a story'}"
-    feed = _made("rss", title, reverse(f"{kind}-short", args=[pk]), title, request)
+    feed = made("rss", title, reverse(f"{kind}-short", args=[pk]), title, request)
     newest = Comment.objects.on(about).shown().select_related("author").order_by("-created", "-pk")[:ENTRIES]
     for comment in newest:
         name = comment.author.name if comment.author else "A former reader"
@@ -113,20 +113,28 @@ def comments(request: HttpRequest, pk: int, kind: str = "article") -> HttpRespon
             unique_id=home,
             unique_id_is_permalink=True,
         )
-    return _sent(request, feed, "rss")
+    return sent(request, feed, "rss")
 
 
 def _answer(
     request: HttpRequest, form: str, title: str, path: str, description: str, articles: Iterable[Article]
 ) -> HttpResponse:
-    feed = _made(form, title, path, description, request)
+    feed = made(form, title, path, description, request)
     for article in articles:
         _add(feed, article)
-    return _sent(request, feed, form)
+    return sent(request, feed, form)
 
 
-def _made(form: str, title: str, path: str, description: str, request: HttpRequest) -> SyndicationFeed:
-    return FORMS[form](
+def made(
+    form: str,
+    title: str,
+    path: str,
+    description: str,
+    request: HttpRequest,
+    form_of: type[SyndicationFeed] | None = None,
+) -> SyndicationFeed:
+    """Return an empty feed of this site; `form_of` makes it where that of FORMS says too little."""
+    return (form_of or FORMS[form])(
         title=title,
         link=f"{settings.SITE_URL}{path}",
         description=description,
@@ -136,7 +144,8 @@ def _made(form: str, title: str, path: str, description: str, request: HttpReque
     )
 
 
-def _sent(request: HttpRequest, feed: SyndicationFeed, form: str) -> HttpResponse:
+def sent(request: HttpRequest, feed: SyndicationFeed, form: str) -> HttpResponse:
+    """Return the answer with a feed, or 304 where the reader has it."""
     body = feed.writeString("utf-8")
     etag = quote_etag(hashlib.blake2b(_unstamped(body, feed).encode(), digest_size=12).hexdigest())
     response = HttpResponse(body, content_type=TYPES[form])

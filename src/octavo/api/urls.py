@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from octavo.api import feeds
 from octavo.api.health import health
+from octavo.api.podcast import podcast
 from octavo.api.websub import callback
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("feed.rss", feeds.front, {"form": "rss"}, name="feed-rss"),
     path("feed.atom", feeds.front, {"form": "atom"}, name="feed-atom"),
     path("briefing/feed.rss", feeds.briefing, name="briefing-rss"),
+    path("briefing/podcast.rss", podcast, name="podcast"),
     path("comments/<int:pk>/feed.rss", feeds.comments, name="comments-rss"),
     path("comments/story/<int:pk>/feed.rss", feeds.comments, {"kind": "story"}, name="story-comments-rss"),
     re_path(r"^hashtag/(?P<slug>[^/]+)/feed\.rss$", feeds.hashtag, {"form": "rss"}, name="hashtag-rss"),

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from octavo.assist.logic.aids import FORM, Made, as_rows
-from octavo.assist.models import Aids, Call, Mistake, Writing
+from octavo.assist.models import Aids, Call, Mistake, Recording, Writing
 
 WRITING_KEPT = timedelta(days=30)  # asked for again it is written again
 CALLS_KEPT = timedelta(days=90)
+RECORDING_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +64,30 @@ def report_mistake(mistake: Mistake) -> None:
 def settle_mistake(mistake_id: int, now: datetime) -> bool:
     """Mark a mistake as seen to; False when there is none that waits."""
     return bool(Mistake.objects.filter(pk=mistake_id, settled=None).update(settled=now))
+
+
+@transaction.atomic
+def store_recording(recording: Recording, article_ids: Sequence[int]) -> Recording:
+    """Keep what was read, unless another process was first, and return what is kept."""
+    kept = Recording.objects.filter(key=recording.key).first()
+    if kept:
+        return kept
+    recording.save()
+    recording.articles.set(article_ids)
+    return recording
+
+
+def drop_recordings(recordings: QuerySet[Recording]) -> int:
+    """Delete recordings with their files. Returns how many."""
+    found = list(recordings)
+    Recording.objects.filter(pk__in=[recording.pk for recording in found]).delete()
+    for recording in found:
+        recording.path.unlink(missing_ok=True)
+    return len(found)
+
+
+def forget_recordings(now: datetime) -> int:
+    """Delete recordings that are old, or rest on a withdrawn text. Returns how many."""
+    return drop_recordings(
+        Recording.objects.filter(Q(made__lt=now - RECORDING_KEPT) | Q(articles__gone__isnull=False)).distinct()
+    )

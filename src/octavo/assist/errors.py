@@ -1,6 +1,7 @@
 """What can go wrong with an engine that writes. None of it reaches a reader: the answer picked from the text stands.
 
 AssistError
+├── VoiceError                 `kind` is a slug: language, down, slow, endless, broken, garbage
 └── ModelError                 `kind` is a slug, `again` whether trying again can help
     ├── ModelUnreachableError  nobody listens at the address
     ├── ModelSlowError         it did not answer in time
@@ -78,3 +79,11 @@ class ModelAnswerError(ModelError):
     def __init__(self, kind: str, words: str) -> None:
         self.kind = kind
         super().__init__(f"the language model's answer cannot be used: {words}; nothing of it is shown")
+
+
+class VoiceError(AssistError):
+    """A voice gave no recording that can be used. Trying again may help when it was slow."""
+
+    def __init__(self, kind: str, words: str) -> None:
+        self.kind = kind
+        super().__init__(f"{words}; nothing is recorded")

@@ -1,5 +1,8 @@
 """Tables of the assistant. What was picked from a text is kept as addresses, not words: a withdrawn text leaves none behind."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.db import models
 
 from octavo.article.models import Article
@@ -86,3 +89,24 @@ class Mistake(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tool}: {self.words[:40]}"
+
+
+class Recording(models.Model):
+    """What a voice of this site read: a file of sound, kept by the content of the words. Never served once a text of it is withdrawn."""
+
+    key = models.CharField(max_length=64, unique=True)  # of words, voice and form
+    voice = models.CharField(max_length=80)
+    articles = models.ManyToManyField(Article, related_name="recordings")
+    briefing = models.ForeignKey(Briefing, models.CASCADE, null=True, related_name="recordings")
+    kind = models.CharField(max_length=4)  # mp3 or wav
+    size = models.PositiveIntegerField()  # bytes
+    seconds = models.FloatField()
+    made = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]}.{self.kind}"
+
+    @property
+    def path(self) -> Path:
+        """Where its file stands."""
+        return Path(settings.MEDIA_ROOT) / "voice" / self.key[:2] / f"{self.key}.{self.kind}"

@@ -1,4 +1,4 @@
-"""The seams to engines that write: a language model, and a translator. None is chosen by default; nothing needs one."""
+"""The seams to engines that write or speak: a language model, a translator, a voice. None is chosen by default; nothing needs one."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -64,5 +64,19 @@ class Translator(Protocol):
         """Return one line for each of `lines` (BCP 47 codes, within `seconds`).
 
         Raises ModelError for every fault; nothing else.
+        """
+        ...
+
+
+class Voice(Protocol):
+    """Reads text aloud. Called by the reader's steps, one piece at a time, never by a page."""
+
+    name: str
+    languages: frozenset[str]  # that it speaks, as primary subtags
+
+    def speak(self, text: str, language: str, seconds: float) -> bytes:
+        """Return `text`, of a few thousand letters at most, as a WAV file of 8 or 16 bits, within `seconds`.
+
+        Raises VoiceError for every fault; nothing else.
         """
         ...

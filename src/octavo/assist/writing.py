@@ -23,10 +23,12 @@ from octavo.assist.errors import AssistError, ModelAnswerError, ModelError
 from octavo.assist.logic.ask import touches
 from octavo.assist.logic.breaker import Breaker
 from octavo.assist.logic.gate import Gate, Passed
+from octavo.assist.logic.judge import UNSURE, confirmed, judgement
+from octavo.assist.logic.passages import Passage
 from octavo.assist.logic.prompts import MOST, VERSION, prompt
 from octavo.assist.logic.translation import in_language, lost
 from octavo.assist.models import Call, Writing
-from octavo.assist.port import LanguageModel, Prompt, Translator
+from octavo.assist.port import Completion, LanguageModel, Prompt, Translator
 from octavo.assist.types import Source
 from octavo.kit import seam
 from octavo.kit.clock import now
@@ -152,7 +154,7 @@ def kept(task: Task) -> Written | None:
     model = writes(task.feature)
     if not model or not task.sources:
         return None
-    row = Writing.objects.filter(key=task.key(model)).first()
+    row = Writing.objects.filter(key=_key(task, model)).first()
     return _from_row(row) if row else None
 
 
@@ -182,7 +184,7 @@ def begin(task: Task) -> Job | None:
     model = writes(task.feature)
     if not model or not task.sources:
         return None
-    key = task.key(model)
+    key = _key(task, model)
     with _lock:
         if key in _jobs:
             return _jobs[key]
@@ -196,6 +198,16 @@ def begin(task: Task) -> Job | None:
         job = _jobs[key] = Job(task, model, key)
     threading.Thread(target=_work, args=(job,), name=f"octavo-writes-{task.feature}", daemon=True).start()
     return job
+
+
+def judges(feature: str) -> bool:
+    """Say whether what is written for a feature is asked about once more. A translation is not: its sentences are not its text's."""
+    return bool(settings.LLM_JUDGE) and feature != "translate"
+
+
+def _key(task: Task, model: str) -> str:
+    """Return what a piece is kept under: what was written without a judge is none of a site with one."""
+    return task.key(f"{model}, judged" if judges(task.feature) else model)
 
 
 def over_limit(moment: datetime) -> bool:
@@ -280,18 +292,35 @@ def _write(job: Job) -> _Result:
     if task.feature == "ask":
         gate.fits = lambda grounds: touches(task.question, grounds, task.earlier)
 
+    judged = judges(task.feature)
+    shown: list[Passed] = [] if judged else job.lines  # what waits for its judge is not shown as it comes
+
     def hear(piece: str) -> None:
-        job.lines.extend(gate.hear(piece))
+        shown.extend(gate.hear(piece))
 
     engine: LanguageModel = seam.engine(MODEL)
     answer = engine.complete(Prompt(told.system, told.user, job.model), settings.LLM_TIMEOUT, hear)
     if not gate.heard:  # an engine that tells nothing on the way
         gate.heard = answer.text
-    job.lines.extend(gate.close(whole=answer.whole))
+    shown.extend(gate.close(whole=answer.whole))
     if gate.foreign:
         raise ModelAnswerError("language", f"it is in “{gate.foreign}”, not in “{task.language}”")
-    reasons = tuple(w.reason for w in gate.withheld)
-    return _Result(tuple(gate.passed), reasons, told.digest, answer.tokens_in, answer.tokens_out)
+    reasons = [w.reason for w in gate.withheld]
+    tokens_in, tokens_out = answer.tokens_in, answer.tokens_out
+    if judged and shown:
+        second = _judge(engine, job, shown, told.given)
+        tokens_in, tokens_out = tokens_in + second.tokens_in, tokens_out + second.tokens_out
+        verdicts = confirmed(second.text, len(shown))
+        job.lines.extend(line for line, sure in zip(shown, verdicts, strict=True) if sure)
+        reasons += [UNSURE] * verdicts.count(False)
+    return _Result(tuple(job.lines), tuple(reasons), told.digest, tokens_in, tokens_out)
+
+
+def _judge(engine: LanguageModel, job: Job, lines: Sequence[Passed], given: Sequence[Passage]) -> Completion:
+    """Ask about lines that passed the first gate. Raises ModelError: then nothing was written."""
+    sentences = {(p.source.id, p.start): p.text for p in given}
+    model = settings.LLM_MODELS.get("judge") or job.model
+    return engine.complete(Prompt(*judgement(lines, sentences), model), settings.LLM_TIMEOUT)
 
 
 def _translate(job: Job) -> _Result:

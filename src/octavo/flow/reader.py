@@ -6,7 +6,7 @@ import logging
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -14,7 +14,8 @@ from django.conf import settings
 from octavo.flow.actions import release_leases
 from octavo.flow.network import Network
 from octavo.flow.parsers import Parsers
-from octavo.flow.thinking import POSTING, Thinking
+from octavo.flow.thinking import KEEPING, POSTING, SPEAKING, Thinking
+from octavo.kit import seam
 from octavo.kit.clock import now
 
 log = logging.getLogger("octavo.flow")
@@ -70,7 +71,10 @@ class Reader:
 
             await asyncio.to_thread(brief.schedule, now())
             await asyncio.to_thread(tidy.schedule, now())
-        with thinking, nullcontext() if self.once else Thinking(steps=POSTING):
+        others = [] if self.once else [POSTING, KEEPING, *([SPEAKING] if "assist.voice" in seam.chosen() else [])]
+        with thinking, ExitStack() as aside:
+            for steps in others:
+                aside.enter_context(Thinking(steps=steps))
             while True:
                 await network.run()
                 if network.stop.is_set() or not self.once:

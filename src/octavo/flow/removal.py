@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from octavo.article.actions import clear
 from octavo.article.models import Article, Rule
-from octavo.assist.models import Aids
+from octavo.assist.actions import drop_recordings
+from octavo.assist.models import Aids, Recording
 from octavo.find.actions import index_articles
 from octavo.find.models import Relation
 from octavo.flow.models import Work
@@ -39,6 +40,7 @@ def remove_publisher(publisher: Publisher, operator: User, note: str, now: datet
     Rule.objects.filter(publisher=publisher).delete()  # and the pages kept with it
     for made in (Tagging, Understanding, Aids):
         made.objects.filter(article__in=articles).delete()
+    drop_recordings(Recording.objects.filter(articles__in=articles).distinct())
     Relation.objects.filter(Q(article__in=articles) | Q(other__in=articles)).delete()
     Work.objects.filter(
         step__in=("page", "picture", "understand", "place", "publish", "aid", "index"), target__in=ids

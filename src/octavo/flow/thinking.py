@@ -31,7 +31,11 @@ _STEPS = {
     "tidy": (1, "octavo.flow.steps.tidy:run"),
 }
 # What goes out by mail has a thread of its own: a mail server that hangs keeps no article waiting.
+# So has a backup, which may take minutes.
 POSTING = {"mail": (5, "octavo.flow.steps.mail:run"), "mistakes": (5, "octavo.flow.steps.mistakes:run")}
+KEEPING = {"backup": (1, "octavo.flow.steps.backup:run")}
+# A voice too: it may take a minute for one article.
+SPEAKING = {"recite": (1, "octavo.flow.steps.speak:editions"), "speak": (1, "octavo.flow.steps.speak:articles")}
 _REST = 0.5  # seconds; `wake` ends it early
 # While many feeds are being read, thinking stands back, for it takes a core and the database's one writer. After this
 # many seconds without a calm moment it takes its share all the same: the load may never end.

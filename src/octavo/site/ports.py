@@ -9,6 +9,7 @@ DEFAULTS = {
 }
 WRITING = {"assist.model": "octavo.assist.engines.openai:OpenAI"}  # once OCTAVO_LLM_URL is set
 TRANSLATING = {"assist.translate": "octavo.assist.engines.translate:ByModel"}
+SPEAKING = {"assist.voice": "octavo.assist.engines.command:CommandVoice"}  # once OCTAVO_VOICE is set
 
 
 def install() -> None:

@@ -67,6 +67,7 @@ LLM_URL = env("OCTAVO_LLM_URL", "").rstrip("/")  # "http://127.0.0.1:11434/v1"
 LLM_KEY = env("OCTAVO_LLM_KEY", "")
 LLM_MODEL = env("OCTAVO_LLM_MODEL", "")
 LLM_MODELS = {name.strip(): model.strip() for name, _, model in (p.partition("=") for p in _list("OCTAVO_LLM_MODELS"))}
+LLM_JUDGE = _flag("OCTAVO_LLM_JUDGE", "no")  # ask it once more about each line that passed the gate
 LLM_TIMEOUT = float(env("OCTAVO_LLM_TIMEOUT", "30"))  # seconds for one whole answer
 LLM_WAIT = float(env("OCTAVO_LLM_WAIT", "1.5"))  # seconds a page waits before it shows what was picked
 LLM_REST = float(env("OCTAVO_LLM_REST", "30"))  # seconds an engine is left alone after faults, at first
@@ -74,6 +75,14 @@ LLM_AT_ONCE = int(env("OCTAVO_LLM_AT_ONCE", "2"))  # answers in the making, for 
 LLM_TOKENS_A_DAY = int(env("OCTAVO_LLM_TOKENS_A_DAY", "0"))  # within 24 hours; 0: no limit
 LLM_COST_A_DAY = float(env("OCTAVO_LLM_COST_A_DAY", "0"))
 LLM_PRICES = tuple(float(p) for p in _list("OCTAVO_LLM_PRICES", "0,0"))  # of a million tokens read, and written
+
+# A program that reads aloud: text on its input, WAV on its output; "espeak-ng --stdout -v {language}". Empty: the browser's voice.
+VOICE = env("OCTAVO_VOICE", "")
+VOICE_LANGUAGES = _list("OCTAVO_VOICE_LANGUAGES", "en")  # that it speaks
+VOICE_SECONDS = float(env("OCTAVO_VOICE_SECONDS", "100"))  # for one recording; shorter than OCTAVO_LEASE_SECONDS
+VOICE_MEBIBYTES = int(env("OCTAVO_VOICE_MEBIBYTES", "1024"))  # of address space
+
+BACKUPS_KEPT = int(env("OCTAVO_BACKUPS_KEPT", "7"))  # newest whole ones in backups/; 0 keeps all
 
 INSTALLED_APPS = [
     "octavo.people",  # before auth and allauth: its user model and templates come first
@@ -159,6 +168,8 @@ if LLM_URL:
     seam.choose(ports.WRITING)
     if LLM_MODELS.get("translate") != "off":
         seam.choose(ports.TRANSLATING)
+if VOICE:
+    seam.choose(ports.SPEAKING)
 for _pair in _list("OCTAVO_ENGINES"):
     _port, _, _name = _pair.partition("=")
     seam.choose({_port.strip(): _name.strip()})

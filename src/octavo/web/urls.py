@@ -6,6 +6,7 @@ from octavo.web.about import view as about
 from octavo.web.account import view as account
 from octavo.web.announcement import view as announcement
 from octavo.web.article import view as article
+from octavo.web.audio import view as audio
 from octavo.web.briefing import view as briefing
 from octavo.web.comments import view as comments
 from octavo.web.front import view as front
@@ -32,6 +33,7 @@ urlpatterns = [
         for tool in TOOLS
     ),
     path("article/<int:article_id>/<slug:slug>/ask/stream/", article.ask_stream, name="article-ask-stream"),
+    path("article/<int:article_id>/<slug:slug>/listen/ask/", audio.ask, name="article-listen-ask"),
     path("article/<int:article_id>/<slug:slug>/changes/", article.changes, name="article-changes"),
     path("article/<int:article_id>/<slug:slug>/why/", article.why_here, name="article-why"),
     path("story/<int:story_id>/", story.story, name="story-short"),
@@ -100,6 +102,7 @@ urlpatterns = [
     path("announcement/<int:announcement_id>/put-away/", announcement.put_away, name="announcement-put-away"),
     path("invite/<str:code>/", account.invited, name="invited"),
     path("moderation/policy/", moderation.policy, name="moderation-policy"),
+    re_path(r"^audio/(?P<key>[0-9a-f]{64})\.(?P<kind>mp3|wav)$", audio.audio, name="audio"),
     re_path(r"^picture/(?P<digest>[0-9a-f]{32,64})\.webp$", picture.picture, name="picture"),
     path("you/", account.you, name="you"),
     path("you/notices/", account.notices, name="notices"),

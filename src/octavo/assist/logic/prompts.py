@@ -67,18 +67,18 @@ def prompt(
 ) -> Told:
     """Return what to tell a model for `task` of TASKS over these texts; `given` is empty when they hold no sentence."""
     given = chosen(sources, question)
-    words = TASKS[task].format(most=MOST[task], question=_plain(question), names=_plain("; ".join(names)))
+    words = TASKS[task].format(most=MOST[task], question=one_line(question), names=one_line("; ".join(names)))
     system = SYSTEM.format(language=LANGUAGES.get(base_language(language), language))
     several = len({p.source.publisher for p in given}) > 1
-    lines = [_labelled(p) if several else _plain(p.text) for p in given]
-    return Told(system, f"{_fenced(lines)}\n\n{words}", given)
+    lines = [_labelled(p) if several else one_line(p.text) for p in given]
+    return Told(system, f"{fenced(lines)}\n\n{words}", given)
 
 
 def translation(lines: Sequence[str], source: str, target: str) -> tuple[str, str]:
     """Return (system, user) that ask for each of these lines in another language."""
     source, target = base_language(source), base_language(target)
     system = TRANSLATE.format(source=LANGUAGES.get(source, source), language=LANGUAGES.get(target, target))
-    return system, _fenced([_plain(line) for line in lines])
+    return system, fenced([one_line(line) for line in lines])
 
 
 def chosen(sources: Sequence[Source], question: str = "") -> tuple[Passage, ...]:
@@ -108,15 +108,16 @@ def _within(found: Sequence[Passage], letters: int) -> list[Passage]:
 
 
 def _labelled(p: Passage) -> str:
-    return f"{_plain(p.text)}" if not p.source.publisher else f"{_plain(p.source.publisher)}: {_plain(p.text)}"
+    return f"{one_line(p.text)}" if not p.source.publisher else f"{one_line(p.source.publisher)}: {one_line(p.text)}"
 
 
-def _plain(text: str) -> str:
+def one_line(text: str) -> str:
     """One line that can neither end the fence nor look like a template's marks."""
     return " ".join(_FENCE.sub(" ", text).split())
 
 
-def _fenced(lines: Sequence[str]) -> str:
+def fenced(lines: Sequence[str]) -> str:
+    """Return numbered lines between two fences that none of them can close."""
     # The fence is the digest of what it holds: no text can hold the digest of itself.
     mark = hashlib.blake2b("\n".join(lines).encode(), digest_size=6).hexdigest()
     numbered = "\n".join(f"[{n}] {line}" for n, line in enumerate(lines, 1))

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 
+from octavo.assist import voice
 from octavo.assist.briefing import edition
 from octavo.flow.actions import enqueue, finish
 from octavo.flow.logic.hours import upcoming
@@ -32,6 +33,8 @@ def run(rows: Sequence[Work], now: datetime) -> int:
     following = upcoming(now, settings.BRIEFING_HOURS, _zone()) if made else now + AGAIN
     with transaction.atomic():
         finish(rows)
+        if voice.chosen():
+            enqueue("recite", [found.pk for found in made], now)
         enqueue("brief", [int(following.timestamp())], following)
     return len(made)
 

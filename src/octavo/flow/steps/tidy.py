@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from octavo.assist.actions import forget_recordings
 from octavo.flow.actions import enqueue, repeat
 from octavo.flow.models import Work
 from octavo.people.actions.comments import forget_blocks
@@ -20,9 +21,12 @@ def schedule(now: datetime) -> None:
 
 
 def run(rows: Sequence[Work], now: datetime) -> int:
-    """Empty address marks older than a month and drop read marks older than 400 days. Returns how many rows changed."""
+    """Empty address marks older than a month; drop read marks older than 400 days, and recordings that are old or of a withdrawn text.
+
+    Returns how many rows changed.
+    """
     with transaction.atomic():
-        changed = forget_blocks(now) + forget_old_visits(now)
+        changed = forget_blocks(now) + forget_old_visits(now) + forget_recordings(now)
         for row in rows:
             repeat(row, now + EVERY)
     return changed

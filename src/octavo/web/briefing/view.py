@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from octavo.assist.models import Briefing
+from octavo.assist import voice
+from octavo.assist.models import Briefing, Recording
 from octavo.flow.steps import mail
 from octavo.people.actions.account import choose_mail, choose_mistakes
 from octavo.people.models import User
@@ -39,8 +40,17 @@ def briefing(request: HttpRequest, stamp: str = "") -> HttpResponse:
             for b in reading.near(kept, now)
         ],
         "past": bool(stamp),
+        "recording": _recording(shown.stored),
+        "speaks": voice.chosen(),
     }
     return page(request, "briefing/briefing.html", context)
+
+
+def _recording(edition: Briefing | None) -> Recording | None:
+    """Return what this site's voice read of an edition; None, and no query, where it has no voice."""
+    if edition is None or not voice.chosen():
+        return None
+    return next(iter(voice.current(edition.recordings.order_by("-made"))), None)
 
 
 def _of(stamp: str) -> Briefing:

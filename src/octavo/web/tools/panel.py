@@ -36,7 +36,8 @@ def panel_of(tool: str, scope: Scope) -> dict[str, object]:
 def being_made(panel: object) -> bool:
     """Say whether something is being made, or can be asked for by a form, so that the page may not be kept: soon it is another."""
     shown = panel if isinstance(panel, Mapping) else {}
-    return bool(shown.get("making") or getattr(shown.get("prose"), "making", False))
+    asks = getattr(shown.get("aloud"), "asks", False)
+    return bool(shown.get("making") or getattr(shown.get("prose"), "making", False) or asks)
 
 
 def anchors_in(made: object) -> set[str]:

@@ -67,8 +67,12 @@ def shown(found: Written, shelf: Shelf) -> Prose:
         refs = refs_of(shelf, [(article, start) for article, start, _ in passed.places])
         if refs:
             lines.append(Line(passed.text, refs, shelf.language))
-    return Prose(tuple(lines), found.withheld, tuple(how_of(found, "Each sentence laid over those it cites; names, numbers, dates, "
-                 "quotes and denials must stand there")), number=found.number)  # fmt: skip
+    check = gettext(
+        "Each sentence laid over those it cites; names, numbers, dates, quotes and denials must stand there"
+    )
+    if writing.judges("summary"):
+        check += gettext("; then the model was asked whether they say it")
+    return Prose(tuple(lines), found.withheld, tuple(how_of(found, check)), number=found.number)
 
 
 def how_of(found: Written, check: str) -> list[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""What this site's voice read, as files of sound."""
