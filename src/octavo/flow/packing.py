@@ -24,6 +24,7 @@ from octavo.flow.errors import BackupError, BadBackupError
 from octavo.kit.clock import rfc3339
 
 DATABASE, DUMP, SECRET, MEDIA, HEAD = "octavo.sqlite3", "octavo.pgdump", "secret", "media", "octavo-backup.json"
+_PLACE = ("host", "hostaddr", "port", "user", "dbname", "service", "sslmode", "sslrootcert", "sslcert", "sslkey")
 _PIECE = 2**20  # bytes read at once
 
 
@@ -90,12 +91,18 @@ def _postgres(tool: str, arguments: list[str]) -> str:
             f"This site is on PostgreSQL, and {tool} is not on this machine. Install PostgreSQL's client programs of the "
             "server's version, or use your provider's backups; copy the folder media/ and the file secret yourself."
         )
-    known = connection.settings_dict
-    named = {"--host": known["HOST"], "--port": known["PORT"], "--username": known["USER"], "--dbname": known["NAME"]}
-    place = [f"{name}={value}" for name, value in named.items() if value]
-    env = os.environ | ({"PGPASSWORD": known["PASSWORD"]} if known["PASSWORD"] else {})
+    from psycopg.conninfo import make_conninfo  # the driver is there only where PostgreSQL is used
+
+    known = connection.get_connection_params()
+    place = make_conninfo("", **{name: known[name] for name in _PLACE if known.get(name)})
+    env = os.environ | ({"PGPASSWORD": known["password"]} if known.get("password") else {})
     run = subprocess.run(  # noqa: S603 - our own arguments
-        [tool, *arguments, *place], env=env, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+        [tool, f"--dbname={place}", *arguments],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
     )
     if run.returncode:
         said = run.stderr.strip().splitlines() or [f"status {run.returncode}"]
