@@ -9,6 +9,7 @@ from pathlib import Path
 import dj_database_url
 
 from octavo.kit import seam
+from octavo.people.logic.oidc import providers_of
 from octavo.site import ports
 from octavo.site.secret import secret_key
 
@@ -96,6 +97,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "octavo.source",
     "octavo.article",
     "octavo.insight",
@@ -190,6 +193,25 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_ADAPTER = "octavo.people.accounts.Accounts"
 ACCOUNT_SIGNUP_FORM_CLASS = "octavo.people.forms.SignUp"
 ACCOUNT_PREVENT_ENUMERATION = True
+# Accounts elsewhere: OpenID Connect providers of the operator's choice, none by default
+OIDC = providers_of(env("OCTAVO_OIDC", ""))
+SOCIALACCOUNT_ADAPTER = "octavo.people.oidc.Social"
+SOCIALACCOUNT_AUTO_SIGNUP = False  # everybody chooses the name that others see
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True  # which accounts are one is for the adapter to say
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": each.id,
+                "name": each.name,
+                "client_id": each.client,
+                "secret": each.secret,
+                "settings": {"server_url": each.issuer, "scope": list(each.scopes), "oauth_pkce_enabled": True},
+            }
+            for each in OIDC
+        ]
+    }
+}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 # Without a mail server an address cannot be verified, and a reader must still be able to sign up.

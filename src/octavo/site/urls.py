@@ -3,8 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from octavo.web.account import oidc
+
+SIGN_IN = [  # before allauth's own views, under their names
+    path("oidc/<slug:provider_id>/login/", oidc.login),
+    path("oidc/<slug:provider_id>/login/callback/", oidc.callback),
+]
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("account/", include(SIGN_IN)),
     path("account/", include("allauth.urls")),
     path("", include("octavo.api.urls")),
     path("", include("octavo.web.urls")),

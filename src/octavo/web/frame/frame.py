@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 from octavo.insight.logic.section import SECTIONS
 from octavo.kit.clock import now
 from octavo.people.announcements import put_away, standing
+from octavo.people.logic.oidc import IdentityProvider
 from octavo.people.models import Announcement, User
 from octavo.web.frame.words import section_name
 
@@ -120,6 +121,12 @@ class Frame:
             (reverse("hashtags"), gettext("Hashtags")),
             (reverse("briefing"), gettext("The Daily Eight")),
         ]
+
+    @property
+    def providers(self) -> tuple[IdentityProvider, ...]:
+        """Where readers may sign in with an account they have elsewhere."""
+        found: tuple[IdentityProvider, ...] = settings.OIDC
+        return found
 
     @property
     def fictional(self) -> bool:
