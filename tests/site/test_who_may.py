@@ -39,7 +39,8 @@ WHO = {
     "story-timeline": ALL, "story-translate": ALL, "story-listen": ALL, "story-quiz": ALL, "ask": ALL,
     "story-merge": POSTED, "story-pin": POSTED, "article-split": POSTED, "correction-undo": POSTED,
     "briefing": ALL, "briefing-of": ALL, "briefing-rss": ALL, "briefing-mail": SIGNED, "briefing-stop": ALL,
-    "hashtags": ALL, "hashtag": ALL, "search": ALL,
+    "hashtags": ALL, "hashtag": ALL, "hashtag-dispute": SIGNED, "hashtag-correct": (302, 404, 404, 200), "hashtag-change": POSTED,
+    "hashtag-undo": POSTED, "moderation-dispute": POSTED, "search": ALL,
     "sources": ALL, "source": ALL, "source-export": ALL, "source-add": (302, 404, 404, 200),
     "source-trial": (302, 404, 404, 200), "source-import": (405, 405, 405, 405),
     "source-change": POSTED, "publisher": (302, 404, 404, 200), "publisher-change": POSTED, "rule-case": POSTED,
@@ -52,7 +53,7 @@ WHO = {
     "backups": (302, 404, 404, 200), "backups-change": POSTED, "backup": (302, 404, 404, 302), "backup-change": POSTED,
     "announcements": (302, 404, 404, 200), "announcement-end": POSTED, "announcement-put-away": POSTED,
     "moderation-decide": POSTED, "moderation-appeal": POSTED, "moderation-change": POSTED, "moderation-policy": POSTED,
-    "picture": (404,) * 4, "you": SIGNED, "notices": SIGNED, "export": SIGNED, "leave": SIGNED,
+    "picture": (404,) * 4, "you": SIGNED, "profile": ALL, "profile-switch": POSTED, "notices": SIGNED, "export": SIGNED, "leave": SIGNED,
     "saved": SIGNED, "history": SIGNED, "follows": SIGNED,
     "rules": SIGNED, "rule-drop": POSTED, "follow": POSTED, "save": SIGNED, "reading": ALL, "language": POSTED,
     "about": ALL, "about-rank": ALL, "about-machine": ALL, "about-links": ALL, "about-rights": ALL, "about-rules": ALL,
@@ -101,7 +102,7 @@ def site(db):
         "wish_id": wish.pk, "mistake_id": 1,
         "appeal_id": Appeal.objects.get().pk, "user_id": people["reader"].pk, "form": "rss", "digest": "0" * 32,
         "token": "x" * 43,
-        "code": "made-up", "key": "0" * 64,
+        "code": "made-up", "key": "0" * 64, "hashtag_id": 1, "dispute_id": 1,
         "mark": stop_mark(people["reader"]), "stamp": f"{made.made:%Y%m%d-%H%M}",
     }  # fmt: skip
     slugs = {
@@ -119,7 +120,7 @@ def address(name, site):
     match = re.match(r"article|story|hashtag", name)
     values |= {"pk": pk, "name": "world", "slug": slugs.get(match.group() if match else "", "-"), "kind": "hashtag"}
     values |= {"kind": "mp3"} if name == "audio" else {}
-    values |= {"act": {"moderation-change": "warn", "rule-case": "drop"}.get(name, "pause")}
+    values |= {"act": {"moderation-change": "warn", "hashtag-change": "hide", "rule-case": "drop"}.get(name, "pause")}
     values |= {"backup": {"name": "a.tar.gz"}, "backup-change": {"name": "a.tar.gz", "act": "delete"}}.get(name, {})
     values |= {"backups-change": {"act": "cancel"}}.get(name, {})
     candidates = get_resolver().reverse_dict.getlist(name)

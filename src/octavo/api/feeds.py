@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from octavo.article.models import Article
 from octavo.assist.models import Briefing
-from octavo.insight.models import Hashtag
+from octavo.insight.corrections import meant
 from octavo.people.models import Comment
 from octavo.story.models import Story
 
@@ -43,8 +43,8 @@ def front(request: HttpRequest, form: str) -> HttpResponse:
 @require_safe
 def hashtag(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """Give the newest articles that carry a hashtag."""
-    found = Hashtag.objects.filter(slug=slug).first()
-    if found is None:
+    found = meant(slug)
+    if found is None or found.hidden:
         raise Http404
     articles = (
         Article.objects.live()
@@ -55,7 +55,7 @@ def hashtag(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     )
     name = f"#{found.tag.lstrip('#')}"
     return _answer(
-        request, form, f"{name} — {settings.SITE_NAME}", f"/hashtag/{slug}/", f"Articles that carry {name}.", articles
+        request, form, f"{name} — {settings.SITE_NAME}", f"/hashtag/{found.slug}/", f"Articles that carry {name}.", articles
     )
 
 

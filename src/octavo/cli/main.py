@@ -26,6 +26,7 @@ COMMANDS = {
     "doctor": "octavo.cli.service",
     "sources": "octavo.cli.sources",
     "rules": "octavo.cli.rules",
+    "tags": "octavo.cli.tags",
     "backfill": "octavo.cli.backfill",
     "backup": "octavo.cli.backup",
     "restore": "octavo.cli.backup",

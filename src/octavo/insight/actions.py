@@ -7,10 +7,16 @@ import numpy as np
 from django.db import transaction
 
 from octavo.insight import types
-from octavo.insight.models import Hashtag, Tagging, Understanding
+from octavo.insight.corrections import lay, slug_of
+from octavo.insight.logic.corrected import Mark
+from octavo.insight.logic.hashtags import tag_of
+from octavo.insight.models import Hashtag, Spelling, Understanding
+
+__all__ = ["KEPT_HASHTAGS", "Understood", "slug_of", "store_understandings"]
 
 # A page shows at most five; a few more are kept so that a story can vote among its reports' tags.
 KEPT_HASHTAGS = 8
+SHORTEST_FORM = 3  # letters of another written form that leads to a hashtag
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +36,9 @@ def store_understandings(batch: Sequence[Understood]) -> None:
     ids = [item.article_id for item in batch]
     Understanding.objects.filter(article_id__in=ids).delete()
     Understanding.objects.bulk_create([_row(item) for item in batch])
-    Tagging.objects.filter(article_id__in=ids).delete()
     known = _hashtags([tag for item in batch for tag in item.insight.hashtags[:KEPT_HASHTAGS]])
-    Tagging.objects.bulk_create([row for item in batch for row in _taggings(item, known)])
+    lay(ids, {item.article_id: _marks(item, known) for item in batch})
+    _note_spellings(batch, known)
 
 
 def _row(item: Understood) -> Understanding:
@@ -50,11 +56,6 @@ def _row(item: Understood) -> Understanding:
     )
 
 
-def slug_of(tag: str) -> str:
-    """Return the one form under which a hashtag is kept: "#PrisonerExchange" → "prisonerexchange"."""
-    return tag.lstrip("#").casefold()[:120]
-
-
 def _hashtags(tags: Sequence[types.Hashtag]) -> dict[str, int]:
     """Return slug → id of every tag, making the unknown ones."""
     wanted = {slug_of(tag.tag): tag for tag in tags}
@@ -70,19 +71,31 @@ def _hashtags(tags: Sequence[types.Hashtag]) -> dict[str, int]:
     return known
 
 
-def _taggings(item: Understood, known: dict[str, int]) -> list[Tagging]:
-    rows: dict[int, Tagging] = {}
-    for rank, tag in enumerate(item.insight.hashtags[:KEPT_HASHTAGS]):
-        hashtag = known[slug_of(tag.tag)]
-        rows.setdefault(
-            hashtag,
-            Tagging(
-                article_id=item.article_id,
-                hashtag_id=hashtag,
-                rank=rank,
-                score=tag.score,
-                start=max(tag.start, 0),
-                end=max(tag.end, 0),
-            ),
+def _marks(item: Understood, known: dict[str, int]) -> list[Mark]:
+    return [
+        Mark(known[slug_of(tag.tag)], rank, tag.score, max(tag.start, 0), max(tag.end, 0))
+        for rank, tag in enumerate(item.insight.hashtags[:KEPT_HASHTAGS])
+    ]
+
+
+def _note_spellings(batch: Sequence[Understood], known: dict[str, int]) -> None:
+    """Note how texts write the names that became hashtags, so that those forms lead there too."""
+    rows = {}
+    for item in batch:
+        forms = {entity.label: entity.aliases for entity in item.insight.entities if entity.aliases}
+        for tag in item.insight.hashtags[:KEPT_HASHTAGS]:
+            own = slug_of(tag.tag)
+            for form in forms.get(tag.label, ()):
+                slug = slug_of(tag_of(form))
+                if slug != own and len(slug) >= SHORTEST_FORM:
+                    rows[known[own], slug] = form[:120]
+    if rows:
+        there = set(Spelling.objects.filter(hashtag__in={pk for pk, _ in rows}).values_list("hashtag_id", "slug"))
+        Spelling.objects.bulk_create(
+            [
+                Spelling(hashtag_id=pk, slug=slug, words=form)
+                for (pk, slug), form in rows.items()
+                if (pk, slug) not in there
+            ],
+            ignore_conflicts=True,
         )
-    return list(rows.values())

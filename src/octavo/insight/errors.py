@@ -1,7 +1,8 @@
 """Errors of this room.
 
 InsightError
-└── ModelMissingError    a model's files are not where the installed package should hold them
+├── ModelMissingError     a model's files are not where the installed package should hold them
+└── TagCorrectionError    what an operator asked for cannot be done; `message` says why
 """
 
 
@@ -16,3 +17,11 @@ class ModelMissingError(InsightError):
         super().__init__(f"{path} of the package {package} is missing; reinstall {package}, then start again")
         self.package = package
         self.path = path
+
+
+class TagCorrectionError(InsightError):
+    """What an operator asked for cannot be done; `message` says why, to the operator. Trying again does not help."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message

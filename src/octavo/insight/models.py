@@ -29,9 +29,25 @@ class Hashtag(models.Model):
     tag = models.CharField(max_length=120)  # "#PrisonerExchange"
     label = models.CharField(max_length=200)
     kind = models.CharField(max_length=12)
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, related_name="merged")  # by an operator
+    hidden = models.BooleanField(default=False)  # everywhere, by an operator
 
     def __str__(self) -> str:
         return self.tag
+
+
+class Spelling(models.Model):
+    """Another written form of what a hashtag means: a shorter form in some text, or a hashtag merged into it. Its address leads there."""
+
+    hashtag = models.ForeignKey(Hashtag, models.CASCADE, related_name="spellings")
+    slug = models.CharField(max_length=120, db_index=True)
+    words = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["hashtag", "slug"], name="spelling_once")]
+
+    def __str__(self) -> str:
+        return self.words
 
 
 class Tagging(models.Model):
@@ -50,3 +66,32 @@ class Tagging(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} {self.hashtag_id}"
+
+
+class TagCorrection(models.Model):
+    """What an operator decided about hashtags. Every later pass keeps it, until it is undone."""
+
+    class Kind(models.TextChoices):
+        """A merge joins two hashtags; a name is changed; one is hidden everywhere; one is put on an article, or taken off."""
+
+        MERGE = "merge"
+        RENAME = "rename"
+        HIDE = "hide"
+        PIN = "pin"
+        REMOVE = "remove"
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    hashtag = models.ForeignKey(Hashtag, models.CASCADE, related_name="corrections")
+    other = models.ForeignKey(
+        Hashtag, models.CASCADE, null=True, related_name="+"
+    )  # merged into it, or its former address
+    article = models.ForeignKey(Article, models.CASCADE, null=True, related_name="+")
+    before = models.JSONField(default=dict)  # what taking it back needs
+    made = models.DateTimeField()
+    undone = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["article", "kind"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.hashtag_id}"

@@ -59,6 +59,7 @@ class User(AbstractUser):
         null=True, blank=True
     )  # reported ones up to here were mailed; null: wants none
     language = models.CharField(max_length=10, blank=True)  # of pages and letters: "de"; "" follows the browser
+    profile = models.BooleanField(default=True)  # others may see, on one page, what this reader wrote
     history = models.BooleanField(default=True)  # keep what was read, for this reader alone
     dismissed = models.CharField(max_length=200, blank=True)  # announcements put away, by number: "12.15"
     unread = models.PositiveIntegerField(default=0)  # notices not seen yet: shown on every page, so counted once
@@ -209,6 +210,23 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"report of {self.comment_id}"
+
+
+class Dispute(models.Model):
+    """A reader says that an article does not belong under a hashtag, or (`article` None) that its name or kind is wrong."""
+
+    hashtag = models.ForeignKey(Hashtag, models.CASCADE, related_name="disputes")
+    article = models.ForeignKey(Article, models.CASCADE, null=True, related_name="+")
+    reader = models.ForeignKey(User, models.SET_NULL, null=True, related_name="disputes")
+    words = models.CharField(max_length=500)
+    created = models.DateTimeField()
+    settled = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["created"], condition=Q(settled__isnull=True), name="people_dispute_open")]
+
+    def __str__(self) -> str:
+        return f"{self.hashtag_id}: {self.words[:40]}"
 
 
 class Appeal(models.Model):

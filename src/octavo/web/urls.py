@@ -11,12 +11,14 @@ from octavo.web.backups import view as backups
 from octavo.web.briefing import view as briefing
 from octavo.web.comments import view as comments
 from octavo.web.front import view as front
+from octavo.web.hashtag import correct as tags
 from octavo.web.hashtag import view as hashtag
 from octavo.web.machine import view as engines
 from octavo.web.mine import view as mine
 from octavo.web.mistake import view as mistake
 from octavo.web.moderation import view as moderation
 from octavo.web.picture import view as picture
+from octavo.web.profile import view as profile
 from octavo.web.search import view as search
 from octavo.web.sources import publisher, trying
 from octavo.web.sources import view as sources
@@ -54,6 +56,15 @@ urlpatterns = [
     re_path(r"^briefing/(?P<stamp>\d{8}-\d{4})/$", briefing.briefing, name="briefing-of"),
     path("hashtags/", hashtag.hashtags, name="hashtags"),
     path("hashtag/<str:slug>/", hashtag.hashtag, name="hashtag"),
+    path("hashtag/<str:slug>/dispute/", tags.dispute, name="hashtag-dispute"),
+    path("hashtag/<str:slug>/correct/", tags.correct, name="hashtag-correct"),
+    path("corrections/hashtag/undo/<int:correction_id>/", tags.undo, name="hashtag-undo"),
+    re_path(
+        r"^corrections/hashtag/(?P<hashtag_id>\d{1,15})/(?P<act>merge|rename|hide|pin|remove)/$",
+        tags.change,
+        name="hashtag-change",
+    ),
+    path("moderation/dispute/<int:dispute_id>/", tags.settle, name="moderation-dispute"),
     path("search/", search.search, name="search"),
     path("sources/", sources.sources, name="sources"),
     path("sources/add/", sources.add, name="source-add"),
@@ -108,6 +119,8 @@ urlpatterns = [
     path("you/", account.you, name="you"),
     path("you/notices/", account.notices, name="notices"),
     path("you/export.json", account.export_all, name="export"),
+    path("you/page/", profile.switch, name="profile-switch"),
+    path("reader/<int:user_id>/", profile.profile, name="profile"),
     path("you/leave/", account.leave, name="leave"),
     path("you/saved/", mine.saved, name="saved"),
     path("you/history/", mine.history, name="history"),

@@ -7,7 +7,8 @@ from octavo.find.port import Query
 _BY = {
     "publisher": "a.publisher_id = (SELECT id FROM source_publisher WHERE slug = %s)",
     "hashtag": (
-        "a.id IN (SELECT t.article_id FROM insight_tagging t JOIN insight_hashtag h ON h.id = t.hashtag_id WHERE h.slug = %s)"
+        "a.id IN (SELECT t.article_id FROM insight_tagging t JOIN insight_hashtag h ON h.id = t.hashtag_id"
+        " WHERE h.slug = %s AND t.rank < 1000)"  # beyond: hidden, or taken off by an operator
     ),
     "language": "a.language LIKE %s",
     "section": (

@@ -24,6 +24,8 @@ def export(reader: User) -> dict[str, Any]:
             "role": reader.get_role_display(),
             "language": reader.language,
             "history": reader.history,
+            "public_page": reader.profile,
+            "elsewhere": list(reader.socialaccount_set.order_by("pk").values("provider", "uid")),
             "suspended_until": rfc3339(reader.suspended_until),
         },
         "comments": [_comment(comment) for comment in reader.comments.order_by("created").prefetch_related("editions")],
@@ -31,6 +33,10 @@ def export(reader: User) -> dict[str, Any]:
         "reports": [
             {"comment": r.comment_id, "rule": r.rule, "words": r.words, "created": rfc3339(r.created)}
             for r in reader.reports.order_by("pk")
+        ],
+        "disputes": [
+            {"hashtag": d.hashtag.tag, "article": d.article_id, "words": d.words, "created": rfc3339(d.created)}
+            for d in reader.disputes.select_related("hashtag").order_by("pk")
         ],
         "follows": [
             {
@@ -119,6 +125,13 @@ def choose_language(reader: User, language: str) -> None:
     """Set the language of a reader's pages and letters: a code of settings.LANGUAGES, or "" for what their browser asks for."""
     reader.language = language
     reader.save(update_fields=["language"])
+
+
+@transaction.atomic
+def show_profile(reader: User, *, shown: bool) -> None:
+    """Let others see, on one page, what this reader wrote, or not. Each comment stays where it stands."""
+    reader.profile = shown
+    reader.save(update_fields=["profile"])
 
 
 INVITED = timedelta(days=14)

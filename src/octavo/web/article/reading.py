@@ -65,7 +65,8 @@ def tags(article: Article, body: Body) -> list[Tag]:
     if understanding_of(article) is None:
         return []
     found = []
-    for row in Tagging.objects.filter(article=article).select_related("hashtag").order_by("rank")[:SHOWN_TAGS]:
+    rows = Tagging.objects.filter(article=article, rank__lt=SHOWN_TAGS).select_related("hashtag")
+    for row in rows.order_by("rank"):
         place = body.places.get(row.start) or (body.place(row.start) if row.end else None)
         sentence = article.text[row.start : row.end] if row.end > row.start else ""
         found.append(Tag(row.hashtag, sentence, place[0] if place and sentence else ""))

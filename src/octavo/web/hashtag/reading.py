@@ -1,15 +1,17 @@
-"""What the hashtag pages read. Seven queries, however many articles carry the tag."""
+"""What the hashtag pages read. Six queries, however many articles carry the tag."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy
 
 from octavo.article.models import Article
-from octavo.insight.models import Hashtag, Tagging
+from octavo.insight.logic.trend import WEEKS_BACK, Pace, pace
+from octavo.insight.models import Hashtag, Spelling, Tagging
+from octavo.source.models import Source
 from octavo.web.frame.body import body_of
 from octavo.web.frame.paging import Page
 
@@ -27,11 +29,12 @@ def taggings(hashtag: Hashtag) -> QuerySet[Tagging]:
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """An article under a hashtag, and the sentence that earned it ("" when the headline did)."""
+    """An article under a hashtag, and the sentence that earned it ("" when the headline did, or it is `pinned` by an operator)."""
 
     article: Article
     sentence: str
     anchor: str
+    pinned: bool = False
 
 
 def carriers(hashtag: Hashtag, page: Page) -> list[Carrier]:
@@ -54,7 +57,7 @@ def _carrier(row: Tagging) -> Carrier:
     article = row.article
     known = getattr(article, "understanding", None)
     if row.end <= row.start or known is None or known.revision != article.revision:
-        return Carrier(article, "", "")
+        return Carrier(article, "", "", pinned=row.score == 0)
     place = body_of(article.paragraphs, known.sentences).place(row.start)
     return Carrier(article, article.text[row.start : row.end], place[0] if place else "")
 
@@ -74,10 +77,8 @@ def by_day(hashtag: Hashtag, now: datetime) -> list[tuple[date, int]]:
 
 
 def neighbours(hashtag: Hashtag, most: int = 12) -> list[tuple[Hashtag, int]]:
-    """Return the hashtags that the newest articles of this one carry too. Two queries."""
-    newest = list(
-        taggings(hashtag).order_by("-article__published").values_list("article_id", flat=True)[:NEIGHBOURS_OF]
-    )
+    """Return the hashtags that the newest articles of this one carry too, and how many carry both. One query."""
+    newest = taggings(hashtag).order_by("-article__published").values("article_id")[:NEIGHBOURS_OF]
     rows = (
         Tagging.objects.filter(article_id__in=newest, rank__lt=SHOWN_TAGS)
         .exclude(hashtag=hashtag)
@@ -88,10 +89,44 @@ def neighbours(hashtag: Hashtag, most: int = 12) -> list[tuple[Hashtag, int]]:
     return [(Hashtag(slug=slug, tag=tag), n) for slug, tag, n in rows]
 
 
-def publishers(hashtag: Hashtag, most: int = 8) -> list[tuple[str, str, int]]:
-    """Return (slug, name, articles) of the publishers that have most under this hashtag. One query."""
-    rows = taggings(hashtag).values_list("article__publisher__slug", "article__publisher__name").annotate(n=Count("pk"))
-    return [(slug, name, n) for slug, name, n in rows.order_by("-n", "article__publisher__name")[:most]]
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who carries a hashtag: all articles, (slug, name, articles) of the publishers that have most, and how it does now."""
+
+    total: int
+    most: tuple[tuple[str, str, int], ...]
+    pace: Pace
+
+
+def voices(hashtag: Hashtag, now: datetime, most: int = 8) -> Voices:
+    """Return who carries a hashtag, and its last 24 hours against the four weeks before. One query."""
+    day, month = now - timedelta(days=1), now - timedelta(days=1 + WEEKS_BACK)
+    first = Source.objects.order_by("added").values("added")[:1]  # since when this site reads at all
+    rows = list(
+        taggings(hashtag)
+        .values_list("article__publisher__slug", "article__publisher__name")
+        .annotate(
+            n=Count("pk"),
+            recent=Count("pk", filter=Q(article__published__gt=day, article__published__lte=now)),
+            before=Count("pk", filter=Q(article__published__gt=month, article__published__lte=day)),
+            since=Subquery(first),
+        )
+        .order_by("-n", "article__publisher__name")
+    )
+    since = rows[0][5] if rows else None
+    known = (day - since).days if since else 0
+    recent = [row[3] for row in rows if row[3]]
+    return Voices(
+        sum(row[2] for row in rows),
+        tuple((slug, name, n) for slug, name, n, *_ in rows[:most]),
+        pace(sum(recent), len(recent), sum(row[4] for row in rows), known),
+    )
+
+
+def spellings(hashtag: Hashtag, most: int = 12) -> list[str]:
+    """Return the other written forms that lead here. One query."""
+    rows = Spelling.objects.filter(hashtag=hashtag).order_by("words").values_list("words", flat=True)
+    return list(rows[:most])
 
 
 @dataclass(frozen=True, slots=True)

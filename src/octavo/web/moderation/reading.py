@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext, ngettext
 
-from octavo.people.models import Appeal, Comment, Entry, Report, User
+from octavo.people.models import Appeal, Comment, Dispute, Entry, Report, User
 from octavo.web.frame.retold import retold
 from octavo.web.frame.words import number
 
@@ -108,3 +108,9 @@ def record_of(user: User, now: datetime) -> str:
     comments = ngettext("%(num)s comment", "%(num)s comments", wrote) % {"num": number(wrote)}
     removed = ngettext("%(num)s removed", "%(num)s removed", gone) % {"num": gone} if gone else gettext("none removed")
     return f"{age}, {comments}, {removed}"
+
+
+def disputes() -> list[Dispute]:
+    """Return the hashtags that readers dispute, longest waiting first. One query."""
+    rows = Dispute.objects.filter(settled=None).select_related("hashtag", "article")
+    return list(rows.order_by("created", "pk")[:SHOWN])

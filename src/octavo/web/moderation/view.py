@@ -28,9 +28,9 @@ from octavo.web.comments.rules import RULES, rule_named
 from octavo.web.frame.frame import frame, signed_in
 from octavo.web.frame.page import back, page
 from octavo.web.frame.paging import Page, number_of
+from octavo.web.moderation.reading import disputes, record_of
 from octavo.web.moderation.reading import people as people_with_records
 from octavo.web.moderation.reading import queue as waiting
-from octavo.web.moderation.reading import record_of
 
 LINES = 100  # of the log on one page
 MOST_AT_ONCE = 100
@@ -61,7 +61,7 @@ def for_moderators(view: View) -> View:
 @for_moderators
 def queue(request: HttpRequest) -> HttpResponse:
     """Show the comments that wait for a person."""
-    context = {"queue": waiting(frame(request).now), "rules": RULES}
+    context = {"queue": waiting(frame(request).now), "rules": RULES, "disputes": disputes()}
     return page(request, "moderation/queue.html", context, shared=False)
 
 
