@@ -49,6 +49,7 @@ WHO = {
     "comment-hide": MODERATORS, "comment-restore": MODERATORS,
     "moderation": MODERATORS, "moderation-log": MODERATORS, "moderation-people": MODERATORS, "moderation-person": MODERATORS,
     "moderation-invites": (302, 404, 404, 200), "invited": (404,) * 4,
+    "backups": (302, 404, 404, 200), "backups-change": POSTED, "backup": (302, 404, 404, 302), "backup-change": POSTED,
     "announcements": (302, 404, 404, 200), "announcement-end": POSTED, "announcement-put-away": POSTED,
     "moderation-decide": POSTED, "moderation-appeal": POSTED, "moderation-change": POSTED, "moderation-policy": POSTED,
     "picture": (404,) * 4, "you": SIGNED, "notices": SIGNED, "export": SIGNED, "leave": SIGNED,
@@ -119,6 +120,8 @@ def address(name, site):
     values |= {"pk": pk, "name": "world", "slug": slugs.get(match.group() if match else "", "-"), "kind": "hashtag"}
     values |= {"kind": "mp3"} if name == "audio" else {}
     values |= {"act": {"moderation-change": "warn", "rule-case": "drop"}.get(name, "pause")}
+    values |= {"backup": {"name": "a.tar.gz"}, "backup-change": {"name": "a.tar.gz", "act": "delete"}}.get(name, {})
+    values |= {"backups-change": {"act": "cancel"}}.get(name, {})
     candidates = get_resolver().reverse_dict.getlist(name)
     for possibilities, *_ in candidates:
         for _, params in possibilities:
@@ -144,6 +147,7 @@ MAY_POST = {
     "source-change": (302, 404, 404, 302), "source-import": (302, 404, 404, 400),
     "moderation-decide": (302, 404, 302, 302), "moderation-appeal": (302, 404, 302, 302),
     "moderation-change": (302, 404, 400, 400), "moderation-policy": (302, 404, 404, 404),
+    "backups-change": (302, 404, 404, 302), "backup-change": (302, 404, 404, 302),  # to say once more who it is
     "announcements": (302, 404, 404, 400), "announcement-end": (302, 404, 404, 404),
     "comment-hide": (302, 404, 400, 400), "comment-vote": (302,) * 4, "follow": (302, 404, 404, 404),
     "story-merge": (302, 404, 404, 302), "story-pin": (302, 404, 404, 302), "article-split": (302, 404, 404, 302),

@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-_STATE = ("octavo.sqlite3", "octavo.sqlite3-wal", "octavo.sqlite3-shm", "media")
+_STATE = ("octavo.sqlite3", "octavo.sqlite3-wal", "octavo.sqlite3-shm", "media", "restore.json")
 
 
 def run_demo(host: str, port: int, press_port: int, home: Path, pace: float, *, fresh: bool) -> None:
@@ -29,7 +29,7 @@ def run_demo(host: str, port: int, press_port: int, home: Path, pace: float, *, 
         from octavo.cli.start import start_django
 
         start_django()
-        prepare()
+        prepare(starting=True)
         _add_sources(index)
         threading.Thread(target=_tell, args=(host, port, len(index["publishers"])), daemon=True).start()
         Day(host, port).run()

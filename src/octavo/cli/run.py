@@ -16,19 +16,40 @@ from pathlib import Path
 log = logging.getLogger("octavo")
 
 
-def prepare(*, pages: bool = True) -> None:
+def prepare(*, pages: bool = True, starting: bool = False) -> None:
     """Bring the home folder up to date: tables, search index, and for a site with `pages` its static files.
 
-    Safe when two processes start at once.
+    When a reader or a server is `starting`, a restore that waits for that is carried out first. Safe when two processes
+    start at once.
     """
     from django.conf import settings
 
     settings.HOME.mkdir(parents=True, exist_ok=True)
     with (settings.HOME / "prepare.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        waiting = starting and (settings.HOME / "restore.json").exists()
+        restored = _restore() if waiting else None
         _migrate()
+        if restored:
+            _log_restore(restored)
         if pages:
             _collect_static(settings.HOME)
+
+
+def _restore() -> dict[str, str] | None:
+    from octavo.flow.backups import restore_staged
+    from octavo.kit.clock import now
+
+    return restore_staged(now())
+
+
+def _log_restore(restored: dict[str, str]) -> None:
+    """Write the restore to the log of the site as it is now: the one that asked for it is gone with its database."""
+    from octavo.kit.clock import now
+    from octavo.people.actions.moderation import record
+
+    words = f"as {restored['by']} asked on {restored['at']}"
+    record(None, "restored the site from", now(), about=restored["file"], words=words)
 
 
 def _migrate() -> None:
@@ -73,7 +94,11 @@ def _collect_static(home: Path) -> None:
 
 def serve_site(host: str, port: int, workers: int = 1) -> None:
     """Serve until SIGTERM or Ctrl-C. Granian's processes import the settings themselves."""
-    _server(host, port, workers).serve()
+    from django.conf import settings
+
+    with (settings.HOME / "serving.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)  # no restore while somebody serves
+        _server(host, port, workers).serve()
 
 
 def _server(host: str, port: int, workers: int):  # type: ignore[no-untyped-def]  # noqa: ANN202 - granian is untyped
@@ -106,7 +131,7 @@ class Day:
 
     def run(self, *, starter: bool = False) -> None:
         """Prepare, start the reader, serve until told to stop, then stop the reader."""
-        prepare()
+        prepare(starting=True)
         if starter:
             _start_with_list()
         keeper = threading.Thread(target=self._keep_reading, name="octavo-keeper", daemon=True)

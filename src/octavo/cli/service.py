@@ -54,7 +54,7 @@ def serve(host: str, port: int, workers: int) -> None:
     start_django()
     from octavo.cli.run import prepare, serve_site
 
-    prepare()
+    prepare(starting=True)
     serve_site(host, port, workers)
 
 
@@ -73,7 +73,7 @@ def read(*, once: bool) -> None:
 
     gc.freeze()
     gc.enable()
-    prepare(pages=False)
+    prepare(pages=False, starting=True)
     sys.exit(Reader(once, parsers).run())
 
 

@@ -7,6 +7,7 @@ from octavo.web.account import view as account
 from octavo.web.announcement import view as announcement
 from octavo.web.article import view as article
 from octavo.web.audio import view as audio
+from octavo.web.backups import view as backups
 from octavo.web.briefing import view as briefing
 from octavo.web.comments import view as comments
 from octavo.web.front import view as front
@@ -117,6 +118,10 @@ urlpatterns = [
     path("mistake/", mistake.mistake, name="mistake"),
     path("engines/", engines.engines, name="engines"),
     path("engines/mistake/<int:mistake_id>/", engines.settle, name="mistake-settle"),
+    path("backups/", backups.backups_page, name="backups"),
+    re_path(r"^backups/(?P<act>make|check|cancel)/$", backups.change, name="backups-change"),
+    re_path(r"^backups/(?P<name>[\w.-]{1,110}\.tar\.gz)$", backups.download, name="backup"),
+    re_path(r"^backups/(?P<name>[\w.-]{1,110}\.tar\.gz)/(?P<act>delete|restore)/$", backups.one, name="backup-change"),
     path("save/<int:article_id>/", mine.save, name="save"),
     path("reading/", account.reading, name="reading"),
     path("language/", account.language, name="language"),

@@ -18,10 +18,10 @@ REPORTS_PER_DAY = 20
 
 
 def record(
-    actor: User, verb: str, now: datetime, *, about: str, person: User | None = None, comment: Comment | None = None,
+    actor: User | None, verb: str, now: datetime, *, about: str, person: User | None = None, comment: Comment | None = None,
     rule: str = "", words: str = "",
 ) -> None:  # fmt: skip
-    """Write a line of the log. Part of the caller's transaction."""
+    """Write a line of the log; `actor` None is the site itself. Part of the caller's transaction."""
     Entry.objects.create(
         actor=actor, verb=verb, person=person, comment=comment, about=about[:300], rule=rule[:200], words=words[:1000],
         created=now,

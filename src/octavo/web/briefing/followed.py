@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from octavo.article.models import Article
 from octavo.insight.models import Tagging
@@ -81,7 +82,7 @@ def _why(article: Article, taste: Taste, tags: Collection[int]) -> tuple[str, ..
     """Return what of `article` is followed, in words; () when one of its hashtags is muted."""
     if any(not taste.tags[tag][1] for tag in tags):
         return ()
-    why = ["You follow this story"] if taste.stories.get(article.member.story_id) else []
-    why += [f"You follow #{taste.tags[tag][0]}" for tag in tags]
+    why = [gettext("You follow this story")] if taste.stories.get(article.member.story_id) else []
+    why += [gettext("You follow %(name)s") % {"name": f"#{taste.tags[tag][0]}"} for tag in tags]
     name, follows = taste.publishers.get(article.publisher_id, ("", False))
-    return (*why, *([f"You follow {name}"] if follows else []))
+    return (*why, *([gettext("You follow %(name)s") % {"name": name}] if follows else []))

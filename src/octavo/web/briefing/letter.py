@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core import signing
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext, ngettext
 
 from octavo.assist.logic.briefing import Pick
 from octavo.assist.models import Mistake
@@ -16,7 +18,7 @@ from octavo.web.briefing.followed import followed
 from octavo.web.briefing.reading import Told, told, unread, zone_of
 from octavo.web.frame.addresses import article_url, story_url
 from octavo.web.frame.environment import dek
-from octavo.web.frame.words import plural
+from octavo.web.frame.words import date
 from octavo.web.tools.sheet import TITLES
 
 _SALT = "octavo.letters"
@@ -47,6 +49,10 @@ class Letters:
 
     def briefing(self, reader: User, picks: list[Pick], since: datetime, now: datetime) -> Letter | None:
         """Return the letter with what came of the reader's follows after `since`; None when nothing is left to tell them."""
+        with translation.override(reader.language or settings.LANGUAGE_CODE):
+            return self._briefing(reader, picks, since, now)
+
+    def _briefing(self, reader: User, picks: list[Pick], since: datetime, now: datetime) -> Letter | None:
         found = told(picks, reader)
         if reader.mail_skips_read:
             found = unread(found, reader)
@@ -59,7 +65,8 @@ class Letters:
         context = {
             "site": settings.SITE_NAME,
             "reader": reader,
-            "day": f"{there:%A} {there.day} {there:%B %Y}",
+            "language": translation.get_language(),
+            "day": date(there, weekday=True),
             "hour": f"{there:%H:%M}",
             "items": [(item, address_of(item), dek(item.story.lead, 400)) for item in found if item.story.lead],
             "followed": own,
@@ -70,7 +77,7 @@ class Letters:
             "fictional": settings.FICTIONAL,
         }
         return Letter(
-            subject=f"The Daily Eight, {there.day} {there:%B}",
+            subject=gettext("The Daily Eight, %(day)s") % {"day": date(there, year=False)},
             text=render_to_string("briefing/letter.txt", context),
             html=render_to_string("briefing/letter.html", context),
             headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
@@ -78,16 +85,22 @@ class Letters:
 
     def mistakes(self, operator: User, found: Sequence[Mistake], more: int) -> Letter:
         """Return the letter about mistakes that readers reported, `more` of which wait beside those told."""
+        with translation.override(operator.language or settings.LANGUAGE_CODE):
+            return self._mistakes(operator, found, more)
+
+    def _mistakes(self, operator: User, found: Sequence[Mistake], more: int) -> Letter:
         context = {
             "site": settings.SITE_NAME,
+            "language": translation.get_language(),
             "reader": operator,
             "found": [(m, TITLES.get(m.tool, ""), f"{settings.SITE_URL}{m.page}" if m.page else "") for m in found],
             "more": more,
             "engines": settings.SITE_URL + reverse("engines"),
             "change": settings.SITE_URL + reverse("briefing-mail"),
         }
+        said = ngettext("%(site)s: %(num)s mistake reported", "%(site)s: %(num)s mistakes reported", len(found) + more)
         return Letter(
-            subject=f"{settings.SITE_NAME}: {plural(len(found) + more, 'mistake')} reported",
+            subject=said % {"site": settings.SITE_NAME, "num": len(found) + more},
             text=render_to_string("briefing/mistakes.txt", context),
             html=render_to_string("briefing/mistakes.html", context),
         )

@@ -18,6 +18,7 @@ from octavo.web.frame.addresses import about_url, article_url, hashtag_url, stor
 from octavo.web.frame.frame import frame
 from octavo.web.frame.markup import html_of
 from octavo.web.frame.paging import with_query
+from octavo.web.frame.retold import retold
 
 DEK = 240  # letters of a standfirst in a list
 
@@ -46,7 +47,7 @@ def environment(**options: Any) -> Environment:
         hashtag_url=hashtag_url,
         with_query=with_query,
         number=words.number,
-        plural=words.plural,
+        retold=retold,
         section_name=words.section_name,
         section_all=words.section_all,
         listed=words.listed,
@@ -64,6 +65,7 @@ def environment(**options: Any) -> Environment:
         shorten=words.shorten,
         iso=lambda moment: moment.strftime("%Y-%m-%dT%H:%MZ"),
         date=words.date,
+        retold=retold,
         upfirst=words.upfirst,
     )
     return made

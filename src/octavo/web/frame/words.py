@@ -19,11 +19,6 @@ def number(count: int) -> str:
     return str(count) if -1000 < count < 1000 else f"{count:,}".replace(",", str(get_format("THOUSAND_SEPARATOR")))
 
 
-def plural(count: int, one: str, many: str = "") -> str:
-    """Return "1 article", "1,204 articles"; `many` where adding an s is not enough."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def age(moment: datetime, now: datetime) -> str:
     """Return how long ago: "just now", "9 minutes ago", "2 hours ago", "yesterday, 21:40", "14 June", "14 June 2024"."""
     seconds = (now - moment).total_seconds()
