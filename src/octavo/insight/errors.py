@@ -1,7 +1,8 @@
 """Errors of this room.
 
 InsightError
-└── ModelMissingError    a model's files are not where the installed package should hold them
+├── ModelMissingError    a model's files are not where the installed package should hold them
+└── EmbeddingsError      an embeddings server does not answer, or not with vectors
 """
 
 
@@ -16,3 +17,12 @@ class ModelMissingError(InsightError):
         super().__init__(f"{path} of the package {package} is missing; reinstall {package}, then start again")
         self.package = package
         self.path = path
+
+
+class EmbeddingsError(InsightError):
+    """An embeddings server does not do what it should. Trying again later helps unless `why` says that a setting is wrong."""
+
+    def __init__(self, address: str, why: str) -> None:
+        super().__init__(f"the embeddings server {address} {why}")
+        self.address = address
+        self.why = why

@@ -130,7 +130,7 @@ def _found(article: Report, other: Report, common: frozenset[str]) -> _Found:
     score = 0.5 * (graded(measured) + likely)
     if likely >= FLOOR_IN_COMPANY:
         return _Found(other, score, event, story, likely)
-    meant = measured[3] >= MEANING or not (article.language[:2] == other.language[:2] == "en")
+    meant = measured[3] >= MEANING or not (article.told_apart and other.told_apart)
     kindred = meant and measured[0] >= TERMS and len(_foremost(article, other) - common) >= SHARED_FOREMOST
     return _Found(other, min(MOST_OF_TOPIC, score), event, story, likely, kindred)
 

@@ -1,5 +1,6 @@
 """What a reader keeps for themselves: follows, saved articles, read marks and wishes. Nobody else sees any of it."""
 
+import logging
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ import numpy as np
 from django.db import transaction
 
 from octavo.article.models import Article
+from octavo.insight.errors import InsightError
 from octavo.insight.models import Hashtag
 from octavo.insight.port import Embedder
 from octavo.kit import seam
@@ -15,6 +17,8 @@ from octavo.people.logic.wishes import understood
 from octavo.people.models import Follow, Saved, User, Visit, Wish
 from octavo.source.models import Publisher
 from octavo.story.models import Story
+
+log = logging.getLogger("octavo.people")
 
 Followable = Hashtag | Publisher | Story
 ONE_SITTING = timedelta(minutes=30)  # opening a story again within it is the same visit
@@ -101,17 +105,38 @@ def forget_old_visits(now: datetime) -> int:
 def understand_wish(reader: User, words: str, now: datetime) -> Wish:
     """Return the rule that `words` ask for, not stored: for a rehearsal. Raises UnclearError."""
     meant = understood(words)
-    embedder: Embedder = seam.engine("insight.embedder")
-    vector = embedder.embed([meant.subject])[0].astype(np.float16)
+    vector, model = _meaning(meant.subject)
     return Wish(
         reader=reader,
         words=" ".join(words.split())[:200],
         act=meant.act,
         subject=meant.subject,
-        vector=vector.tobytes(),
-        model=embedder.name,
+        vector=vector,
+        model=model,
         created=now,
     )
+
+
+def _meaning(subject: str) -> tuple[bytes, str]:
+    """Return the vector of `subject` (float16) and its embedder's name; nothing where it fails: then only the words count."""
+    embedder: Embedder = seam.engine("insight.embedder")
+    try:
+        return embedder.embed([subject])[0].astype(np.float16).tobytes(), embedder.name
+    except InsightError as error:
+        log.warning("%s; the rule %r goes by its words", error, subject)
+        return b"", ""
+
+
+def embed_wishes() -> int:
+    """Understand every rule anew that another embedder has read, or none. Returns how many. Raises InsightError."""
+    embedder: Embedder = seam.engine("insight.embedder")
+    others = list(Wish.objects.exclude(model=embedder.name))
+    if others:
+        vectors = embedder.embed([wish.subject for wish in others]).astype(np.float16)
+        for wish, vector in zip(others, vectors, strict=True):
+            wish.vector, wish.model = vector.tobytes(), embedder.name
+        Wish.objects.bulk_update(others, ["vector", "model"])
+    return len(others)
 
 
 @transaction.atomic
