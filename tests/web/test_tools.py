@@ -54,7 +54,9 @@ def fire(world):
 
 @pytest.fixture
 def story(world, fire):
-    blaze = world.article(world.publisher("Herald"), title="Blaze on Halcyon", text=BLAZE, published=TUESDAY + timedelta(hours=1))
+    blaze = world.article(
+        world.publisher("Herald"), title="Blaze on Halcyon", text=BLAZE, published=TUESDAY + timedelta(hours=1)
+    )
     return world.story(fire, blaze)
 
 

@@ -71,6 +71,22 @@ def _engines() -> Iterator[Finding]:
         yield "ok", ", ".join(f"{port} = {name.rpartition(':')[2]}" for port, name in seam.chosen().items())
 
 
+def _embedder() -> Iterator[Finding]:
+    from octavo.insight.errors import InsightError
+    from octavo.insight.models import Understanding
+    from octavo.kit import seam
+
+    embedder = seam.engine("insight.embedder")
+    try:
+        yield "ok", f"{embedder.name} answers with {embedder.embed(['a word']).shape[1]} numbers"
+    except InsightError as error:
+        yield "bad", str(error)
+        return
+    waiting = Understanding.objects.exclude(model=embedder.name).count()
+    if waiting:
+        yield "warn", f"{waiting} articles wait to be read by it; a running reader does so when nothing else is due"
+
+
 def _sources() -> Iterator[Finding]:
     from octavo.source.models import Source
 
@@ -108,6 +124,7 @@ _LOOKS: dict[str, Callable[[], Iterator[Finding]]] = {
     "settings": _settings,
     "database": _database,
     "engines": _engines,
+    "embedder": _embedder,
     "sources": _sources,
     "queue": _queue,
 }

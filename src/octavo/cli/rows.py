@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.cli.stream import LineError
-from octavo.insight.port import Embedder
+from octavo.insight.port import Embedder, tells_apart
 from octavo.kit import seam
 from octavo.site.ports import install
 
@@ -77,6 +77,12 @@ def embedder() -> Embedder:
     install()
     chosen: Embedder = seam.engine("insight.embedder")
     return chosen
+
+
+def reading_of(text: str, language: str) -> dict[str, Any]:
+    """Return what a report needs of the embedder: the vector, whose it is, and whether it tells `language` apart."""
+    chosen = embedder()
+    return {"vector": embed_one(text), "space": chosen.name, "told_apart": tells_apart(chosen, language)}
 
 
 def embed_one(text: str) -> NDArray[np.float32]:

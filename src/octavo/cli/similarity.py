@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from octavo.cli.rows import embed_one, id_of, object_of, optional_text, text_of
+from octavo.cli.rows import id_of, object_of, optional_text, reading_of, text_of
 from octavo.cli.stream import main_filter
 from octavo.find.logic.related import similarity as degree
 from octavo.story.logic.report import report_of
@@ -26,7 +26,7 @@ def side(row: dict[str, Any], field: str) -> Report:
         title=title,
         text=text,
         language=language,
-        vector=embed_one(f"{title}\n{text}"),
+        **reading_of(f"{title}\n{text}", language),
     )
 
 

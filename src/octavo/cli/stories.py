@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 import click
 
-from octavo.cli.rows import embed_one, id_of, optional_text, text_of
+from octavo.cli.rows import id_of, optional_text, reading_of, text_of
 from octavo.cli.stream import LineError, parse_line
 from octavo.insight.logic.language import detect
 from octavo.story.logic.cluster import Clusterer
@@ -23,14 +23,15 @@ def report_of_row(row: dict[str, Any]) -> Report:
     Raises LineError for a bad field.
     """
     title, text = text_of(row, "title", ""), text_of(row, "text", "")
+    language = optional_text(row, "language") or detect(f"{title}\n{text}")[0]
     return report_of(
         id_of(row),
         publisher=optional_text(row, "publisher"),
         published=moment_of(row, "published"),
         title=title,
         text=text,
-        language=optional_text(row, "language") or detect(f"{title}\n{text}")[0],
-        vector=embed_one(f"{title}\n{text}"),
+        language=language,
+        **reading_of(f"{title}\n{text}", language),
     )
 
 

@@ -67,10 +67,11 @@ class Reader:
             for name in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(name, network.stop.set)
         if not self.once:
-            from octavo.flow.steps import brief, tidy  # imported here: a single reading knows nothing of them
+            from octavo.flow.steps import brief, embed, tidy  # imported here: a single reading knows nothing of them
 
             await asyncio.to_thread(brief.schedule, now())
             await asyncio.to_thread(tidy.schedule, now())
+            await asyncio.to_thread(embed.schedule, now())
         others = [] if self.once else [POSTING, KEEPING, *([SPEAKING] if "assist.voice" in seam.chosen() else [])]
         with thinking, ExitStack() as aside:
             for steps in others:

@@ -27,9 +27,12 @@ _STEPS = {
     "place": (100, "octavo.flow.steps.place:run"),
     "publish": (50, "octavo.flow.steps.publish:run"),
     "aid": (24, "octavo.flow.steps.aid:run"),
+    "embed": (24, "octavo.flow.steps.embed:run"),
     "brief": (2, "octavo.flow.steps.brief:run"),
     "tidy": (1, "octavo.flow.steps.tidy:run"),
 }
+# These come when all else is done: nobody waits for them, and a quiz needs what was read around it.
+_LAST = frozenset({"aid", "embed"})
 # What goes out by mail has a thread of its own: a mail server that hangs keeps no article waiting.
 # So has a backup, which may take minutes.
 POSTING = {"mail": (5, "octavo.flow.steps.mail:run"), "mistakes": (5, "octavo.flow.steps.mistakes:run")}
@@ -102,8 +105,7 @@ class Thinking:
         done = 0
         with self._busy:
             for step, (most, run) in self.steps.items():
-                while not (self._stop.is_set() or (done and (step == "aid" or self.busy()))):
-                    # aids come when all else is done: nobody waits for them, and a quiz needs what was read around it
+                while not (self._stop.is_set() or (done and (step in _LAST or self.busy()))):
                     now_done = do_batch(step, most, run)
                     done += now_done
                     if step != "index" or not now_done:  # what can be found by its words waits for nothing slower

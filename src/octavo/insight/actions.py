@@ -1,10 +1,11 @@
 """Every write to what Octavo knows of articles."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from django.db import transaction
+from numpy.typing import NDArray
 
 from octavo.insight import types
 from octavo.insight.corrections import lay, slug_of
@@ -12,7 +13,7 @@ from octavo.insight.logic.corrected import Mark
 from octavo.insight.logic.hashtags import tag_of
 from octavo.insight.models import Hashtag, Spelling, Understanding
 
-__all__ = ["KEPT_HASHTAGS", "Understood", "slug_of", "store_understandings"]
+__all__ = ["KEPT_HASHTAGS", "Understood", "slug_of", "store_understandings", "store_vectors"]
 
 # A page shows at most five; a few more are kept so that a story can vote among its reports' tags.
 KEPT_HASHTAGS = 8
@@ -54,6 +55,15 @@ def _row(item: Understood) -> Understanding:
         entities=[[e.label, e.kind, e.start, e.end, e.count] for e in insight.entities],
         vector=insight.vector.astype(np.float16).tobytes(),
     )
+
+
+@transaction.atomic
+def store_vectors(vectors: Mapping[int, NDArray[np.float32]], model: str) -> None:
+    """Replace the vectors of understood articles (by article id) with those of the embedder `model`."""
+    known = list(Understanding.objects.filter(article_id__in=vectors).only("article_id", "model", "vector"))
+    for row in known:
+        row.model, row.vector = model, vectors[row.article_id].astype(np.float16).tobytes()
+    Understanding.objects.bulk_update(known, ["model", "vector"])
 
 
 def _hashtags(tags: Sequence[types.Hashtag]) -> dict[str, int]:

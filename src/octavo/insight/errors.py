@@ -2,6 +2,7 @@
 
 InsightError
 ├── ModelMissingError     a model's files are not where the installed package should hold them
+├── EmbeddingsError       an embeddings server does not answer, or not with vectors
 └── TagCorrectionError    what an operator asked for cannot be done; `message` says why
 """
 
@@ -25,3 +26,12 @@ class TagCorrectionError(InsightError):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class EmbeddingsError(InsightError):
+    """An embeddings server does not do what it should. Trying again later helps unless `why` says that a setting is wrong."""
+
+    def __init__(self, address: str, why: str) -> None:
+        super().__init__(f"the embeddings server {address} {why}")
+        self.address = address
+        self.why = why

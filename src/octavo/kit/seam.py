@@ -44,6 +44,11 @@ def engine(port: str) -> Any:
 
     Raises EngineError when none was chosen or it cannot be loaded.
     """
+    return fresh(port)
+
+
+def fresh(port: str) -> Any:
+    """Return an engine of `port` of one's own, where a process needs several. Raises EngineError as `engine`."""
     if port not in _chosen:
         raise EngineError(f"no engine is chosen for {port}; set it in octavo.site.ports")
     return resolve(_chosen[port])()

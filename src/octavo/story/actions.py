@@ -1,14 +1,19 @@
 """Every write to stories: each verb is one transaction."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 from django.db import transaction
+from numpy.typing import NDArray
 
 from octavo.article.models import Article
 from octavo.insight.models import Understanding
+from octavo.story.errors import ReportFormatError
+from octavo.story.logic.report import from_bytes, to_bytes
 from octavo.story.logic.standing import Seat, standing_of
 from octavo.story.models import Event, Member, Story
 from octavo.story.types import Placement, Redirect
@@ -44,6 +49,28 @@ def store_placements(batch: Sequence[Placed], now: datetime) -> set[int]:
             },
         )
     return touched
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """What another embedder says of an article: `vector` is float32, `space` the embedder's name."""
+
+    vector: NDArray[np.float32]
+    space: str
+    told_apart: bool
+
+
+@transaction.atomic
+def store_reembedded(made: Mapping[int, Embedded]) -> list[int]:
+    """Write new vectors (by article id) into the reports that decisions rest on. Returns the ids of the articles that are placed."""
+    members = list(Member.objects.filter(article_id__in=made).only("article_id", "report"))
+    for member in members:
+        with suppress(ReportFormatError):  # of an older version; it is left out of every comparison anyway
+            report = from_bytes(bytes(member.report))
+            new = made[member.article_id]
+            member.report = to_bytes(replace(report, vector=new.vector, space=new.space, told_apart=new.told_apart))
+    Member.objects.bulk_update(members, ["report"])
+    return [member.article_id for member in members]
 
 
 def _plain(features: Any) -> dict[str, Any]:

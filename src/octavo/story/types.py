@@ -15,7 +15,8 @@ class Report:
     `terms`, `head` and `names` map stems (names: lower-case words written with a capital) to weights, each L2-normalised; `head`
     is of the title and first sentences only, `title_terms` of the title, `foremost` are the names that stand in the head. `vector`
     is float32, L2-normalised. `shingles` are sorted uint64 hashes of five-word runs, one in `2**level` kept. `published` is
-    timezone-aware, None when unknown.
+    timezone-aware, None when unknown. `space` names the embedder of `vector`, and `told_apart` says whether it tells texts of this
+    language apart.
     """
 
     id: str
@@ -35,6 +36,8 @@ class Report:
     shingles: NDArray[np.uint64]
     level: int
     words: int
+    space: str = ""
+    told_apart: bool = True
 
 
 @dataclass(frozen=True, slots=True)

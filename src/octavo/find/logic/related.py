@@ -12,7 +12,9 @@ from octavo.story.types import Placement, Report
 
 # Of 0.6 × one storyline + 0.4 × one event: where nothing fits, less than half an article is offered on average, and the
 # reports of a storyline that are told in other words are still found.
-FLOOR = 0.16
+# An article that has company is of a subject that others write about: less certain ones may follow. One that has none stands alone,
+# and is offered nothing that is not close.
+FLOOR, FLOOR_IN_COMPANY, COMPANY = 0.3, 0.05, 0.6
 # Articles far apart in time and words are of one subject when the names at the head of both are the same, two at least; one name
 # (a president, the town a paper writes from) is no relation. Names at the head of a third of all candidates tell nothing.
 FOREMOST, SHARED_FOREMOST, COMMON, ENOUGH = 5, 2, 0.34, 12
@@ -51,7 +53,8 @@ class _Found:
     score: float
     event: float
     story: float
-    close: bool
+    likely: float
+    kindred: bool = False
 
 
 def similarity(a: Report, b: Report) -> float:
@@ -99,8 +102,10 @@ def relate(
     known = placements or {}
     others = [c for c in candidates if c.id != article.id]
     common = _common(others)
+    found = [_found(article, c, common) for c in others]
+    floor = FLOOR_IN_COMPANY if any(f.likely >= COMPANY for f in found) else FLOOR
     ranked = sorted(
-        (f for f in (_found(article, c, common) for c in others) if f.close),
+        (f for f in found if f.likely >= floor or f.kindred),
         key=lambda f: (-f.score, f.report.id),
     )
     shown: list[Report] = [article]
@@ -123,11 +128,11 @@ def _found(article: Report, other: Report, common: frozenset[str]) -> _Found:
     event, story = same_event(measured), same_story(measured)
     likely = 0.6 * story + 0.4 * event
     score = 0.5 * (graded(measured) + likely)
-    if likely >= FLOOR:
-        return _Found(other, score, event, story, close=True)
-    meant = measured[3] >= MEANING or not (article.language[:2] == other.language[:2] == "en")
+    if likely >= FLOOR_IN_COMPANY:
+        return _Found(other, score, event, story, likely)
+    meant = measured[3] >= MEANING or not (article.told_apart and other.told_apart)
     kindred = meant and measured[0] >= TERMS and len(_foremost(article, other) - common) >= SHARED_FOREMOST
-    return _Found(other, min(MOST_OF_TOPIC, score), event, story, close=kindred)
+    return _Found(other, min(MOST_OF_TOPIC, score), event, story, likely, kindred)
 
 
 def _key(name: str) -> str:

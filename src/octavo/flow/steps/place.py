@@ -12,6 +12,8 @@ from octavo.article.models import Article
 from octavo.flow.actions import enqueue, finish
 from octavo.flow.models import Work
 from octavo.insight.models import Understanding
+from octavo.insight.port import Embedder, tells_apart
+from octavo.kit import seam
 from octavo.story import corrections
 from octavo.story.actions import Placed, apply_redirects, refresh_stories, store_placements
 from octavo.story.errors import ReportFormatError
@@ -48,7 +50,7 @@ class _Window:
         )
         for member in rows.iterator(chunk_size=500):
             if member.article_id not in self.known:
-                self._remember(member)
+                self.remember(member)
             self.seen_until = member.placed
         self._correct()
 
@@ -59,7 +61,7 @@ class _Window:
             return
         moved = corrections.articles_corrected(self.corrected_until) & self.known
         for member in Member.objects.filter(article_id__in=moved).select_related("story", "event"):
-            self._remember(member)
+            self.remember(member)
         self.clusterer.bonds = corrections.standing_bonds()
         self.corrected_until = changed
         self.review_due = None
@@ -72,7 +74,8 @@ class _Window:
         self.review_due = now + max(REVIEW_AT_LEAST, took * REVIEW_SHARE)
         return touched
 
-    def _remember(self, member: Member) -> None:
+    def remember(self, member: Member) -> None:
+        """Hold a member's report and placement as they are stored."""
         try:
             report, placement = decided(member)
         except ReportFormatError:
@@ -89,6 +92,14 @@ def forget() -> None:
     """Drop what this process remembers of the window; the next batch rebuilds it. For tests and after a failed write."""
     global _window
     _window = None
+
+
+def learn(article_ids: Sequence[int]) -> None:
+    """Take the reports of these articles as they are stored now, where this process holds them."""
+    if _window is not None:
+        held = _window.known.intersection(article_ids)
+        for member in Member.objects.filter(article_id__in=held).select_related("story", "event"):
+            _window.remember(member)
 
 
 def run(rows: Sequence[Work], now: datetime) -> int:
@@ -159,4 +170,13 @@ def _report(article: Article, known: Understanding) -> Report:
         language=known.language,
         vector=np.frombuffer(bytes(known.vector), np.float16).astype(np.float32),
         entities=[entity[0] for entity in known.entities],
+        space=known.model,
+        told_apart=_told_apart(known),
     )
+
+
+def _told_apart(known: Understanding) -> bool:
+    """Say whether the embedder that read this article tells texts of its language apart."""
+    chosen: Embedder = seam.engine("insight.embedder")
+    made_by: Embedder = chosen if chosen.name == known.model else seam.engine("insight.sentences")
+    return tells_apart(made_by, known.language)

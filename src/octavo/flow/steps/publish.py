@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,8 @@ from octavo.story.types import Placement, Report
 
 NEIGHBOURS = 60  # candidates by vector; the likeness of reports decides among them
 COMPANIONS = 30  # newest members of the same story, whatever their vectors say
+_AT_ONCE = 2000
+_VECTOR = ("pk", "article_id", "model", "vector")
 KEPT_REPORTS = 6000  # about 20 MB
 
 
@@ -30,22 +33,37 @@ class _Shelf:
     """What this process holds: vectors of every understood article, and the reports last used."""
 
     def __init__(self) -> None:
-        self.vectors: Vectors = seam.engine("find.vectors")
+        self.spaces: dict[str, Vectors] = {}  # by the name of the embedder
         self.newest = 0
         self._reports: OrderedDict[int, tuple[Report, Placement]] = OrderedDict()
 
     def catch_up(self) -> None:
         """Load the vectors of articles understood since the last look."""
-        rows = Understanding.objects.filter(pk__gt=self.newest).order_by("pk").values_list("pk", "article_id", "vector")
-        for chunk in _chunks(rows.iterator(chunk_size=2000), 2000):
-            stacked = np.stack([np.frombuffer(bytes(row[2]), np.float16) for row in chunk]).astype(np.float32)
-            self.vectors.add([row[1] for row in chunk], stacked)
+        rows = Understanding.objects.filter(pk__gt=self.newest).order_by("pk").values_list(*_VECTOR)
+        unread = rows.iterator(chunk_size=_AT_ONCE)
+        while chunk := list(islice(unread, _AT_ONCE)):
+            self._hold(chunk)
             self.newest = chunk[-1][0]
 
-    def forget(self, article_ids: Iterable[int]) -> None:
-        """Read these articles' reports anew: their text or their place may have changed."""
+    def _hold(self, rows: Sequence[tuple[int, int, str, Any]]) -> None:
+        by_space: dict[str, list[tuple[int, Any]]] = {}
+        for _, article_id, space, vector in rows:
+            by_space.setdefault(space, []).append((article_id, np.frombuffer(bytes(vector), np.float16)))
+        for space, held in by_space.items():
+            if space not in self.spaces:
+                self.spaces[space] = seam.fresh("find.vectors")
+            self.spaces[space].add([pk for pk, _ in held], np.stack([v for _, v in held]).astype(np.float32))
+
+    def near(self, report: Report, limit: int) -> list[int]:
+        """Return the articles nearest to `report` among those that the same embedder has read."""
+        held = self.spaces.get(report.space)
+        return [other for other, _ in held.nearest(report.vector, limit=limit)] if held else []
+
+    def renew(self, article_ids: Sequence[int]) -> None:
+        """Read these articles anew: their text, their vector or their place may have changed."""
         for article_id in article_ids:
             self._reports.pop(article_id, None)
+        self._hold(list(Understanding.objects.filter(article_id__in=article_ids).values_list(*_VECTOR)))
 
     def reports(self, wanted: Iterable[int]) -> dict[int, tuple[Report, Placement]]:
         """Return report and placement of each article that has them."""
@@ -76,17 +94,6 @@ def _loaded(member: Member) -> tuple[Report, Placement] | None:
         return None
 
 
-def _chunks(rows: Iterable[tuple[int, int, Any]], size: int) -> Iterable[list[tuple[int, int, Any]]]:
-    chunk: list[tuple[int, int, Any]] = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == size:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
-
 _shelf: _Shelf | None = None
 
 
@@ -103,7 +110,7 @@ def run(rows: Sequence[Work], now: datetime) -> int:  # noqa: ARG001 - every ste
     shelf = _shelf = _shelf or _Shelf()
     targets = [row.target for row in rows]
     shelf.catch_up()
-    shelf.forget(targets)
+    shelf.renew(targets)
     found = {target: _related(shelf, target) for target in targets}
     mirrored = {other for relations in found.values() for other, _ in relations} - set(found)
     found |= {other: _related(shelf, other) for other in mirrored}
@@ -118,7 +125,7 @@ def _related(shelf: _Shelf, target: int) -> list[tuple[int, Related]]:
     if own is None:
         return []
     report, placement = own
-    near = [other for other, _ in shelf.vectors.nearest(report.vector, limit=NEIGHBOURS + 1)]
+    near = shelf.near(report, NEIGHBOURS + 1)
     companions = (
         Member.objects.filter(story__key=placement.story).order_by("-placed").values_list("article_id", flat=True)
     )

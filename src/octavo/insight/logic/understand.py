@@ -19,11 +19,14 @@ def understand(
     text: str,
     *,
     embedder: Embedder,
+    sentences_by: Embedder | None = None,
     language: str | None = None,
     publisher: str | None = None,
     top: int = 5,
 ) -> Insight:
     """Return language, sentences, vector, entities, hashtags and key sentences. Under 15 ms CPU for an article of usual length.
+
+    `embedder` reads the whole text, `sentences_by` (the same when None) its sentences, which are many.
 
     `text` is paragraphs joined by blank lines and may be empty. `language` (BCP 47), when given, is believed; `publisher` never
     becomes a hashtag; `top` bounds the hashtags.
@@ -33,7 +36,8 @@ def understand(
     base = base_language(code)
     sentences = split(text)
     entities = entities_of(title, text, sentences, base)
-    weighed = keysentences.weigh(text, sentences, base, keysentences.nearness(text, sentences, embedder))
+    near = keysentences.nearness(text, sentences, sentences_by or embedder)
+    weighed = keysentences.weigh(text, sentences, base, near)
     return Insight(
         language=code,
         confidence=confidence,

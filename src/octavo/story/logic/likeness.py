@@ -31,16 +31,16 @@ def named(a: Report, b: Report) -> float:
     return cosine(a.names, b.names) * (_ALONE[shared] if shared < len(_ALONE) else 1.0)
 
 
-# Languages that the default embedder tells apart; in others any two texts look alike to it (median cosine of unrelated
-# news: English .04 to .11, German .56, French .77, Spanish .75, Japanese .85), so only what lies above that counts.
-_TOLD_APART = frozenset({"en"})
+# Where an embedder does not tell a language apart, any two texts look alike to it, so only what lies above this counts.
 _ALIKE_ELSEWHERE, _HALF = 0.8, 0.5
 
 
 def likeness_of_vectors(a: Report, b: Report) -> float:
-    """Return the cosine of two reports' vectors, 0..1, as far as the embedder understands their languages."""
+    """Return the cosine of two reports' vectors, 0..1, as far as their embedder understands them; 0 of two embedders."""
+    if a.space != b.space:
+        return 0.0
     found = float(np.dot(a.vector, b.vector))
-    if a.language[:2] in _TOLD_APART and b.language[:2] in _TOLD_APART:
+    if a.told_apart and b.told_apart:
         return max(0.0, found)
     return max(0.0, (found - _ALIKE_ELSEWHERE) / (1 - _ALIKE_ELSEWHERE) * _HALF)
 

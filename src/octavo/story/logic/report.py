@@ -36,8 +36,13 @@ def report_of(
     language: str,
     vector: NDArray[np.float32],
     entities: Sequence[str] = (),
+    space: str = "",
+    told_apart: bool = True,
 ) -> Report:
-    """Return the report of one article; about 2 ms CPU. `text` may be empty (headline only); `entities` are labels for reasons."""
+    """Return the report of one article; about 2 ms CPU. `text` may be empty (headline only); `entities` are labels for reasons.
+
+    `space` names the embedder that made `vector`, and `told_apart` says whether it tells texts of `language` apart.
+    """
     base = base_language(language)
     cut = text.find(" ", BODY_CHARS) + 1 or len(text)
     told = words(text[:cut])  # what it is about; the rest counts for copies only
@@ -64,6 +69,8 @@ def report_of(
         shingles=shingles,
         level=level,
         words=len(body_words),
+        space=space,
+        told_apart=told_apart,
     )
 
 
@@ -104,6 +111,8 @@ def to_bytes(report: Report) -> bytes:
         "entities": report.entities,
         "level": report.level,
         "words": report.words,
+        "space": report.space,
+        "told_apart": report.told_apart,
     }
     body = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
     vector, shingles = report.vector.astype(np.float16), report.shingles.astype(np.uint64)

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from octavo.insight.models import Tagging, Understanding
+from octavo.insight.port import Embedder, tells_apart
+from octavo.kit import seam
 from octavo.people.logic.taste import Item, Placed, Rule, Taste, placed
 from octavo.people.models import Follow, User, Wish
 from octavo.story.models import Member, Story
 
 SHOWN_TAGS = 5
-MEANT = frozenset({"en"})  # languages in which the default embedder tells subjects apart
 
 
 def taste_of(reader: User) -> Taste:
@@ -30,8 +31,10 @@ def taste_of(reader: User) -> Taste:
 
 
 def rule_of(wish: Wish) -> Rule:
-    """Return a stored or rehearsed wish as it is applied."""
-    vector = np.frombuffer(bytes(wish.vector), dtype=np.float16).astype(np.float32) if wish.vector else None
+    """Return a stored or rehearsed wish as it is applied: by its words alone when another embedder understood it."""
+    embedder: Embedder = seam.engine("insight.embedder")
+    fits = wish.vector and wish.model == embedder.name
+    vector = np.frombuffer(bytes(wish.vector), dtype=np.float16).astype(np.float32) if fits else None
     return Rule(wish.words, wish.act, wish.subject, vector)
 
 
@@ -60,9 +63,10 @@ def items(stories: Sequence[Story], reader: User, taste: Taste) -> list[Item]:
     if taste.rules:
         for article, label in Tagging.objects.filter(article__in=leads).values_list("article_id", "hashtag__label"):
             names.setdefault(article, []).append(label)
-        known = Understanding.objects.filter(article__in=leads)
+        embedder: Embedder = seam.engine("insight.embedder")
+        known = Understanding.objects.filter(article__in=leads, model=embedder.name)
         for article, vector, language in known.values_list("article_id", "vector", "language"):
-            if language[:2] in MEANT:
+            if tells_apart(embedder, language):
                 vectors[article] = np.frombuffer(bytes(vector), dtype=np.float16).astype(np.float32)
     return [
         Item(
@@ -74,14 +78,8 @@ def items(stories: Sequence[Story], reader: User, taste: Taste) -> list[Item]:
             tags=frozenset(tags.get(story.pk, ())) & taste.tags.keys(),
             publishers=frozenset(publishers.get(story.pk, ())) & taste.publishers.keys(),
             publisher_count=story.publisher_count,
-            vector=_fitting(vectors.get(story.lead_id or 0), taste),
+            vector=vectors.get(story.lead_id or 0),
         )
         for story in stories
         if story.lead
     ]
-
-
-def _fitting(vector: "np.ndarray | None", taste: Taste) -> "np.ndarray | None":
-    """Return `vector` unless the rules were made with an embedder of another size."""
-    sizes = {len(rule.vector) for rule in taste.rules if rule.vector is not None}
-    return vector if vector is not None and sizes == {len(vector)} else None
