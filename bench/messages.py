@@ -10,6 +10,7 @@ import io
 import sys
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
@@ -31,7 +32,6 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
-    "said": None,  # octavo.kit.said: marks a sentence of the pure rooms, which know no language
 }
 
 
@@ -88,6 +88,7 @@ def main() -> None:
         catalog = read(code)
         said.creation_date = catalog.creation_date  # a date that changes each time would hide what did
         catalog.update(said, no_fuzzy_matching=True, update_header_comment=False)
+        catalog.header_comment = f"# What Octavo's pages say, in {Locale.parse(code).get_display_name('en')}: docs/how-to/languages.md"
         place(code).write_bytes(written(catalog))
         place(code).with_suffix(".mo").write_bytes(compiled(catalog))
         left = [message.id for message in catalog if message.id and not all(_strings(message))]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from octavo.flow.actions import enqueue
 from octavo.people.actions.moderation import record
@@ -16,7 +17,7 @@ from octavo.source.models import Publisher, Source
 
 def _check(operator: User) -> None:
     if not operator.is_staff:
-        raise NotYoursError("Only an operator changes publishers and sources.")
+        raise NotYoursError(gettext("Only an operator changes publishers and sources."))
 
 
 @transaction.atomic
@@ -58,7 +59,8 @@ def resume(publisher: Publisher, sources: list[Source], operator: User, now: dat
     """Read these sources of a publisher again, at once. Returns how many were not. Raises NotYoursError, ClosedError."""
     _check(operator)
     if publisher.removed:
-        raise ClosedError(f"{publisher} asked to be removed; its feeds are not read.")
+        said = gettext("%(publisher)s asked to be removed; its feeds are not read.")
+        raise ClosedError(said % {"publisher": publisher})
 
     def turn(source: Source) -> None:
         actions.pause_source(source, paused=False)

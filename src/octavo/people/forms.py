@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy
 
 from octavo.people.models import User
 
@@ -20,7 +21,7 @@ class SignUp(forms.Form):
     """What Octavo asks beyond an address and a password."""
 
     name = forms.CharField(
-        label="Name shown beside your comments",
+        label=gettext_lazy("Name shown beside your comments"),
         max_length=60,
         min_length=2,
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
@@ -30,10 +31,10 @@ class SignUp(forms.Form):
         """Refuse a name that is taken, also in other letters' case or width (NFKC, casefold)."""
         name = " ".join(plain(self.cleaned_data["name"]).split())
         if len(name) < 2:
-            raise forms.ValidationError("Choose a name of at least two letters.")
+            raise forms.ValidationError(gettext("Choose a name of at least two letters."))
         folded = unicodedata.normalize("NFKC", name).casefold()
         if User.objects.filter(name__iexact=name).exists() or User.objects.filter(name__iexact=folded).exists():
-            raise forms.ValidationError("Someone already uses this name. Choose another.")
+            raise forms.ValidationError(gettext("Someone already uses this name. Choose another."))
         return name
 
     def signup(self, request: object, user: User) -> None:
@@ -43,7 +44,9 @@ class SignUp(forms.Form):
 class CommentForm(forms.Form):
     """A comment's words, 1 to 5,000 characters, perhaps with a sentence of the text that they are about."""
 
-    body = forms.CharField(label="Your comment", max_length=COMMENT_MOST, widget=forms.Textarea, strip=False)
+    body = forms.CharField(
+        label=gettext_lazy("Your comment"), max_length=COMMENT_MOST, widget=forms.Textarea, strip=False
+    )
     quote = forms.CharField(max_length=20, required=False)
     tell = forms.BooleanField(required=False)
     website = forms.CharField(required=False)  # shown to nobody: what fills it in is no person
@@ -52,11 +55,11 @@ class CommentForm(forms.Form):
         """Return the words without control characters; refuse an empty comment."""
         body = plain(self.cleaned_data["body"])
         if not body:
-            raise forms.ValidationError("Write something first; nothing was sent.")
+            raise forms.ValidationError(gettext("Write something first; nothing was sent."))
         return body
 
     def clean_website(self) -> str:
         """Refuse a form whose hidden field was filled in."""
         if self.cleaned_data["website"]:
-            raise forms.ValidationError("Leave the hidden field empty.")
+            raise forms.ValidationError(gettext("Leave the hidden field empty."))
         return ""

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
+from django.utils.translation import gettext_lazy
 
 from octavo.article.models import Article
 from octavo.insight.models import Hashtag
@@ -35,9 +36,9 @@ class User(AbstractUser):
     class Role(models.TextChoices):
         """What an account may do beyond reading and writing. Whoever runs the site has `is_staff` instead."""
 
-        READER = "", "Reader"
-        TRUSTED = "trusted", "Trusted reader"
-        MODERATOR = "moderator", "Moderator"
+        READER = "", gettext_lazy("Reader")
+        TRUSTED = "trusted", gettext_lazy("Trusted reader")
+        MODERATOR = "moderator", gettext_lazy("Moderator")
 
     username = None  # type: ignore[assignment]
     first_name = None  # type: ignore[assignment]
@@ -265,8 +266,8 @@ class Policy(models.Model):
     class Mode(models.TextChoices):
         """What happens to a new comment."""
 
-        HELD = "held", "A moderator reads every comment first"
-        CLOSED = "closed", "No new comments"
+        HELD = "held", gettext_lazy("A moderator reads every comment first")
+        CLOSED = "closed", gettext_lazy("No new comments")
 
     article = models.OneToOneField(Article, models.CASCADE, null=True, related_name="+")
     story = models.OneToOneField(Story, models.CASCADE, null=True, related_name="+")

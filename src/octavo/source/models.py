@@ -3,14 +3,15 @@
 from datetime import datetime
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 
 class Access(models.TextChoices):
     """How much of a publisher's text may be shown."""
 
-    HEADLINE = "headline", "Headline only"
-    EXCERPT = "excerpt", "Headline and excerpt"
-    FULL = "full", "Full text"
+    HEADLINE = "headline", gettext_lazy("Headline only")
+    EXCERPT = "excerpt", gettext_lazy("Headline and excerpt")
+    FULL = "full", gettext_lazy("Full text")
 
 
 class Publisher(models.Model):
@@ -39,9 +40,9 @@ class Publisher(models.Model):
 class Kind(models.TextChoices):
     """What a source's address gives."""
 
-    FEED = "feed", "Feed"
-    SITEMAP = "sitemap", "News sitemap"
-    ARCHIVE = "archive", "Archive"
+    FEED = "feed", gettext_lazy("Feed")
+    SITEMAP = "sitemap", gettext_lazy("News sitemap")
+    ARCHIVE = "archive", gettext_lazy("Archive")
 
 
 class SourceQuerySet(models.QuerySet["Source"]):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from octavo.kit.clock import rfc3339
 from octavo.people.actions.comments import take_away
@@ -86,7 +87,9 @@ def close_account(reader: User, now: datetime, *, keep_comments: bool) -> None:
     Raises ClosedError for the last operator: a site without one cannot be run.
     """
     if reader.is_staff and not User.objects.filter(is_staff=True, is_active=True).exclude(pk=reader.pk).exists():
-        raise ClosedError("You are the only operator. Make somebody else one first, or the site cannot be run.")
+        raise ClosedError(
+            gettext("You are the only operator. Make somebody else one first, or the site cannot be run.")
+        )
     if not keep_comments:
         for comment in Comment.objects.filter(author=reader, deleted=None).order_by("-created", "-pk"):
             take_away(comment, now)
@@ -105,7 +108,7 @@ def choose_mail(reader: User, hour: int | None, zone: str, *, skips_read: bool) 
 def choose_mistakes(operator: User, now: datetime, *, wanted: bool) -> None:
     """Set whether mistakes that readers report from `now` on come by mail. Raises NotYoursError for who is no operator."""
     if not operator.is_staff:
-        raise NotYoursError("Only an operator hears of mistakes.")
+        raise NotYoursError(gettext("Only an operator hears of mistakes."))
     if wanted != (operator.mistakes_told is not None):
         operator.mistakes_told = now if wanted else None
         operator.save(update_fields=["mistakes_told"])
@@ -141,7 +144,7 @@ INVITED = timedelta(days=14)
 def invite(operator: User, note: str, now: datetime) -> Invite:
     """Make an invitation for one account, good for two weeks (operators). Raises NotYoursError."""
     if not operator.is_staff:
-        raise NotYoursError("Only an operator invites.")
+        raise NotYoursError(gettext("Only an operator invites."))
     made = Invite.objects.create(code=secrets.token_urlsafe(24), maker=operator, note=note[:100], until=now + INVITED)
     record(operator, "invited", now, about=note or "somebody")
     return made
@@ -151,4 +154,4 @@ def invite(operator: User, note: str, now: datetime) -> Invite:
 def use_invite(found: Invite, reader: User, now: datetime) -> None:
     """Use an invitation up. Raises ClosedError when somebody else just did."""
     if not Invite.objects.filter(pk=found.pk, used=None).update(used=now, used_by=reader):
-        raise ClosedError("This invitation was used already. Ask for another.")
+        raise ClosedError(gettext("This invitation was used already. Ask for another."))

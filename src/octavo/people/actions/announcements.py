@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.core.cache import cache
 from django.db import transaction
+from django.utils.translation import gettext
 
 from octavo.people.actions.moderation import record
 from octavo.people.announcements import KEY, and_also
@@ -13,7 +14,7 @@ from octavo.people.models import Announcement, User
 
 def _check(operator: User) -> None:
     if not operator.is_staff:
-        raise NotYoursError("Only an operator announces.")
+        raise NotYoursError(gettext("Only an operator announces."))
 
 
 @transaction.atomic
@@ -24,7 +25,9 @@ def post(words: str, since: datetime, until: datetime | None, operator: User, no
     """
     _check(operator)
     if not words or (until is not None and until <= max(since, now)):
-        raise ClosedError("An announcement needs words, and an end that is still to come and behind its beginning.")
+        raise ClosedError(
+            gettext("An announcement needs words, and an end that is still to come and behind its beginning.")
+        )
     made = Announcement.objects.create(words=words[:500], since=since, until=until, maker=operator, made=now)
     record(operator, "announced", now, about=words, words=_span(since, until))
     transaction.on_commit(lambda: cache.delete(KEY))

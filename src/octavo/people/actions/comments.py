@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext, ngettext
 
 from octavo.article.models import Article
 from octavo.insight.models import Hashtag
@@ -50,7 +51,7 @@ def post_comment(about: Article | Story, author: User, draft: Draft, now: dateti
     mode = check_open(about, now)
     parent = draft.parent
     if parent is not None and (parent.about != about or not parent.shown):
-        raise ClosedError("The comment you reply to is no longer there.")
+        raise ClosedError(gettext("The comment you reply to is no longer there."))
     _check_pace(about, author, draft.block, now)
     why = _why_held(about, author, draft.body, mode, now)
     comment = Comment.objects.create(
@@ -77,8 +78,12 @@ def check_may_write(author: User, now: datetime) -> None:
     """Raise SuspendedError, with the rule and the end, when `author` may not write now."""
     if author.suspended(now):
         until = author.suspended_until
-        end = "" if until is None or until.year >= 9000 else f" until {until:%d %B %Y, %H:%M} UTC"
-        raise SuspendedError(f"Your account cannot write{end}: {author.suspended_rule or 'house rules'}.")
+        if until is None or until.year >= 9000:
+            said = f"Your account cannot write any more: {author.suspended_rule or 'house rules'}."
+        else:
+            end = f"{until:%d %B %Y, %H:%M} UTC"
+            said = f"Your account cannot write until {end}: {author.suspended_rule or 'house rules'}."
+        raise SuspendedError(said)
 
 
 def policy_of(about: Article | Story) -> Policy | None:
@@ -101,27 +106,31 @@ def closes(about: Article | Story) -> datetime | None:
 def check_open(about: Article | Story, now: datetime) -> str:
     """Return the mode new comments are taken in ("" or "held"). Raises ClosedError when none are."""
     if isinstance(about, Article) and (about.gone or about.refusal):
-        raise ClosedError("This article was withdrawn, so its comments are closed.")
+        raise ClosedError(gettext("This article was withdrawn, so its comments are closed."))
     end = closes(about)
     if end and end <= now:
-        raise ClosedError(f"Comments here closed after {settings.COMMENT_DAYS} days. The thread stays readable.")
+        said = gettext("Comments here closed after %(days)s days. The thread stays readable.")
+        raise ClosedError(said % {"days": settings.COMMENT_DAYS})
     policy = policy_of(about)
     if policy and policy.mode == Policy.Mode.CLOSED:
-        raise ClosedError("A moderator closed the comments here. The thread stays readable.")
+        raise ClosedError(gettext("A moderator closed the comments here. The thread stays readable."))
     return policy.mode if policy else ""
 
 
 def _check_pace(about: Article | Story, author: User, block: str, now: datetime) -> None:
     recent = Comment.objects.filter(created__gt=now - WINDOW).order_by("-created")
-    limits = [(recent.filter(author=author), MOST_PER_WINDOW, "That is many comments in a short time.")]
+    limits = [(recent.filter(author=author), MOST_PER_WINDOW, gettext("That is many comments in a short time."))]
     if block:
-        limits.append((recent.filter(block=block), MOST_PER_BLOCK, "Many comments come from your network just now."))
-    limits.append((recent.on(about), MOST_PER_THREAD, "Many people write here just now."))
+        limits.append(
+            (recent.filter(block=block), MOST_PER_BLOCK, gettext("Many comments come from your network just now."))
+        )
+    limits.append((recent.on(about), MOST_PER_THREAD, gettext("Many people write here just now.")))
     for comments, most, words in limits:
         times = list(comments.values_list("created", flat=True)[:most])
         if len(times) == most:
             wait = max(1, int((times[-1] + WINDOW - now).total_seconds()) + 1)
-            raise TooFastError(f"{words} Try again in {wait} seconds.", wait)
+            again = ngettext("Try again in %(num)s second.", "Try again in %(num)s seconds.", wait) % {"num": wait}
+            raise TooFastError(f"{words} {again}", wait)
 
 
 def _why_held(about: Article | Story, author: User, body: str, mode: str, now: datetime) -> str:
@@ -216,9 +225,9 @@ def take_away(comment: Comment, now: datetime) -> None:
 
 def _check_own(comment: Comment, author: User) -> None:
     if comment.author_id != author.pk:
-        raise NotYoursError("Only its author can change a comment.")
+        raise NotYoursError(gettext("Only its author can change a comment."))
     if comment.deleted or comment.hidden:
-        raise ClosedError("This comment was removed and can no longer be changed.")
+        raise ClosedError(gettext("This comment was removed and can no longer be changed."))
 
 
 @transaction.atomic
@@ -229,9 +238,9 @@ def vote(comment: Comment, reader: User, now: datetime, *, up: bool | None) -> N
     """
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
     if comment.author_id == reader.pk:
-        raise NotYoursError("Others say whether your comment is useful.")
+        raise NotYoursError(gettext("Others say whether your comment is useful."))
     if not comment.shown:
-        raise ClosedError("This comment is no longer there.")
+        raise ClosedError(gettext("This comment is no longer there."))
     check_may_write(reader, now)
     if up is None:
         Vote.objects.filter(comment=comment, reader=reader).delete()

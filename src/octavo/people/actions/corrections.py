@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from octavo.article.models import Article
 from octavo.people.actions.moderation import record
@@ -16,7 +17,7 @@ LONGEST_PIN = timedelta(days=7)  # a pin is for news, and news ages
 
 def _check(operator: User) -> None:
     if not operator.is_staff:
-        raise NotYoursError("Only an operator can do this.")
+        raise NotYoursError(gettext("Only an operator can do this."))
 
 
 def _name(story: Story) -> str:

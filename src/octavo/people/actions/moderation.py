@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext
 
 from octavo.article.models import Article
 from octavo.insight.models import Hashtag
@@ -30,7 +32,7 @@ def record(
 
 def _check(moderator: User) -> None:
     if not moderator.moderates:
-        raise NotYoursError("Only a moderator can do this.")
+        raise NotYoursError(gettext("Only a moderator can do this."))
 
 
 def _log(moderator: User, verb: str, comment: Comment, now: datetime, rule: str = "") -> None:
@@ -90,11 +92,11 @@ def report(comment: Comment, reader: User, rule: str, words: str, now: datetime)
     """
     check_may_write(reader, now)
     if comment.author_id == reader.pk:
-        raise NotYoursError("This is your own comment; you can withdraw it.")
+        raise NotYoursError(gettext("This is your own comment; you can withdraw it."))
     if not comment.shown:
-        raise ClosedError("This comment is no longer there.")
+        raise ClosedError(gettext("This comment is no longer there."))
     if Report.objects.filter(reader=reader, created__gt=now - timedelta(days=1)).count() >= REPORTS_PER_DAY:
-        raise TooFastError("You have reported many comments today. Go on tomorrow.", 86_400)
+        raise TooFastError(gettext("You have reported many comments today. Go on tomorrow."), 86_400)
     Report.objects.get_or_create(
         comment=comment, reader=reader, defaults={"rule": rule[:200], "words": words[:500], "created": now}
     )
@@ -104,11 +106,11 @@ def report(comment: Comment, reader: User, rule: str, words: str, now: datetime)
 def appeal(comment: Comment, author: User, words: str, now: datetime) -> None:
     """Ask for a second look at the removal of one's own comment, once. Raises NotYoursError, ClosedError."""
     if comment.author_id != author.pk:
-        raise NotYoursError("Only its author can appeal.")
+        raise NotYoursError(gettext("Only its author can appeal."))
     if not comment.hidden:
-        raise ClosedError("This comment is not removed.")
+        raise ClosedError(gettext("This comment is not removed."))
     if Appeal.objects.filter(comment=comment).exists():
-        raise ClosedError("You have appealed already; a moderator answers.")
+        raise ClosedError(gettext("You have appealed already; a moderator answers."))
     Appeal.objects.create(comment=comment, words=words[:1000], created=now)
 
 
@@ -117,7 +119,7 @@ def settle_appeal(found: Appeal, moderator: User, now: datetime, *, grant: bool)
     """Answer an appeal: granted, the comment is shown again. Raises NotYoursError, ClosedError when it was answered."""
     _check(moderator)
     if found.settled:
-        raise ClosedError("This appeal was answered already.")
+        raise ClosedError(gettext("This appeal was answered already."))
     found.settled, found.granted = now, grant
     found.save(update_fields=["settled", "granted"])
     comment = found.comment
@@ -148,11 +150,17 @@ def suspend(person: User, moderator: User, rule: str, until: datetime, now: date
     """Keep a reader from writing until `until`; they are told. Moderators can only be suspended by an operator. Raises NotYoursError."""
     _check(moderator)
     if person.moderates and not (moderator.is_staff and person.pk != moderator.pk and not person.is_superuser):
-        raise NotYoursError("Only an operator can suspend a moderator, and nobody an operator.")
+        raise NotYoursError(gettext("Only an operator can suspend a moderator, and nobody an operator."))
     person.suspended_until, person.suspended_rule = until, rule[:200]
     person.save(update_fields=["suspended_until", "suspended_rule"])
     record(moderator, "suspended", now, about=person.name, person=person, rule=rule, words=_until(until))
     tell(person.pk, "suspended", f"Your account cannot write {_until(until)}: {rule}.", now)
+
+
+def _kept(label: object) -> str:
+    """Return a label as the log keeps it: in English, whoever acts."""
+    with translation.override("en"):
+        return str(label)
 
 
 def _until(until: datetime) -> str:
@@ -173,10 +181,10 @@ def lift(person: User, moderator: User, now: datetime) -> None:
 def give_role(person: User, operator: User, role: str, now: datetime) -> None:
     """Make an account a reader, a trusted reader or a moderator (operators). Raises NotYoursError."""
     if not operator.is_staff:
-        raise NotYoursError("Only an operator gives roles.")
+        raise NotYoursError(gettext("Only an operator gives roles."))
     person.role = User.Role(role)
     person.save(update_fields=["role"])
-    record(operator, "gave the role", now, about=person.name, person=person, words=User.Role(role).label)
+    record(operator, "gave the role", now, about=person.name, person=person, words=_kept(User.Role(role).label))
 
 
 @transaction.atomic
@@ -190,5 +198,5 @@ def set_policy(target: Article | Story | Publisher | Hashtag, moderator: User, m
         Policy.objects.update_or_create(**field, defaults={"mode": Policy.Mode(mode)})
     else:
         Policy.objects.filter(**field).delete()
-    words = Policy.Mode(mode).label if mode else "Comments as everywhere"
+    words = _kept(Policy.Mode(mode).label) if mode else "Comments as everywhere"
     record(moderator, "set the comments of", now, about=str(target), words=words)

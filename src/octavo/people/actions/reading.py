@@ -1,12 +1,15 @@
 """What a reader keeps for themselves: follows, saved articles, read marks and wishes. Nobody else sees any of it."""
 
+import logging
 from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
 from django.db import transaction
+from django.utils.translation import gettext
 
 from octavo.article.models import Article
+from octavo.insight.errors import InsightError
 from octavo.insight.models import Hashtag
 from octavo.insight.port import Embedder
 from octavo.kit import seam
@@ -15,6 +18,8 @@ from octavo.people.logic.wishes import understood
 from octavo.people.models import Follow, Saved, User, Visit, Wish
 from octavo.source.models import Publisher
 from octavo.story.models import Story
+
+log = logging.getLogger("octavo.people")
 
 Followable = Hashtag | Publisher | Story
 ONE_SITTING = timedelta(minutes=30)  # opening a story again within it is the same visit
@@ -32,7 +37,8 @@ def _field(target: Followable) -> dict[str, Any]:
 def follow(reader: User, target: Followable, now: datetime, *, mute: bool = False) -> None:
     """Follow `target`, or mute it; the other of the two ends. Raises ClosedError beyond 5,000."""
     if Follow.objects.filter(reader=reader).count() >= MOST_FOLLOWS:
-        raise ClosedError(f"You follow and mute {MOST_FOLLOWS:,} things; end one to add another.")
+        said = gettext("You follow and mute %(number)s things; end one to add another.")
+        raise ClosedError(said % {"number": f"{MOST_FOLLOWS:,}"})
     Follow.objects.update_or_create(reader=reader, **_field(target), defaults={"mute": mute, "created": now})
 
 
@@ -46,7 +52,8 @@ def unfollow(reader: User, target: Followable) -> None:
 def save(reader: User, article: Article, now: datetime, *, note: str = "", tags: str = "") -> Saved:
     """Keep an article, or change its note (at most 1,000 letters) and tags ("tide, work"). Raises ClosedError beyond 20,000."""
     if Saved.objects.filter(reader=reader).count() >= MOST_SAVED:
-        raise ClosedError(f"You keep {MOST_SAVED:,} articles; let one go to keep another.")
+        said = gettext("You keep %(number)s articles; let one go to keep another.")
+        raise ClosedError(said % {"number": f"{MOST_SAVED:,}"})
     named = list(dict.fromkeys(tag[:40] for part in tags.split(",") if (tag := " ".join(part.split()).lstrip("#"))))
     found, _ = Saved.objects.get_or_create(reader=reader, article=article, defaults={"created": now})
     found.note, found.tags = note[:1000], named[:MOST_TAGS]
@@ -101,24 +108,46 @@ def forget_old_visits(now: datetime) -> int:
 def understand_wish(reader: User, words: str, now: datetime) -> Wish:
     """Return the rule that `words` ask for, not stored: for a rehearsal. Raises UnclearError."""
     meant = understood(words)
-    embedder: Embedder = seam.engine("insight.embedder")
-    vector = embedder.embed([meant.subject])[0].astype(np.float16)
+    vector, model = _meaning(meant.subject)
     return Wish(
         reader=reader,
         words=" ".join(words.split())[:200],
         act=meant.act,
         subject=meant.subject,
-        vector=vector.tobytes(),
-        model=embedder.name,
+        vector=vector,
+        model=model,
         created=now,
     )
+
+
+def _meaning(subject: str) -> tuple[bytes, str]:
+    """Return the vector of `subject` (float16) and its embedder's name; nothing where it fails: then only the words count."""
+    embedder: Embedder = seam.engine("insight.embedder")
+    try:
+        return embedder.embed([subject])[0].astype(np.float16).tobytes(), embedder.name
+    except InsightError as error:
+        log.warning("%s; the rule %r goes by its words", error, subject)
+        return b"", ""
+
+
+def embed_wishes() -> int:
+    """Understand every rule anew that another embedder has read, or none. Returns how many. Raises InsightError."""
+    embedder: Embedder = seam.engine("insight.embedder")
+    others = list(Wish.objects.exclude(model=embedder.name))
+    if others:
+        vectors = embedder.embed([wish.subject for wish in others]).astype(np.float16)
+        for wish, vector in zip(others, vectors, strict=True):
+            wish.vector, wish.model = vector.tobytes(), embedder.name
+        Wish.objects.bulk_update(others, ["vector", "model"])
+    return len(others)
 
 
 @transaction.atomic
 def add_wish(reader: User, words: str, now: datetime) -> Wish:
     """Store a rule for the reader's front page. Raises UnclearError, or ClosedError beyond 50."""
     if Wish.objects.filter(reader=reader).count() >= MOST_WISHES:
-        raise ClosedError(f"You have {MOST_WISHES} rules; take one back to add another.")
+        said = gettext("You have %(number)s rules; take one back to add another.")
+        raise ClosedError(said % {"number": MOST_WISHES})
     wish = understand_wish(reader, words, now)
     wish.save()
     return wish

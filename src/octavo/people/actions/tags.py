@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from octavo.article.models import Article
 from octavo.insight import corrections
@@ -18,7 +19,7 @@ DAY = timedelta(days=1)
 
 def _check(operator: User) -> None:
     if not operator.is_staff:
-        raise NotYoursError("Only an operator can do this.")
+        raise NotYoursError(gettext("Only an operator can do this."))
 
 
 @transaction.atomic
@@ -28,11 +29,11 @@ def dispute(hashtag: Hashtag, article: Article | None, reader: User, words: str,
     Raises ClosedError when the article does not carry it (any more), or no reason is given; TooFastError beyond twenty a day.
     """
     if article and not Tagging.objects.filter(hashtag=hashtag, article=article, rank__lt=OUT).exists():
-        raise ClosedError("The article does not carry this hashtag any more.")
+        raise ClosedError(gettext("The article does not carry this hashtag any more."))
     if len(words.strip()) < 3:
-        raise ClosedError("Say in a few words why.")
+        raise ClosedError(gettext("Say in a few words why."))
     if Dispute.objects.filter(reader=reader, created__gt=now - DAY).count() >= REPORTS_PER_DAY:
-        raise TooFastError("You have disputed many hashtags today. Go on tomorrow.", 86_400)
+        raise TooFastError(gettext("You have disputed many hashtags today. Go on tomorrow."), 86_400)
     made, _ = Dispute.objects.get_or_create(
         hashtag=hashtag, article=article, reader=reader, settled=None, defaults={"words": words[:500], "created": now}
     )
@@ -43,7 +44,7 @@ def dispute(hashtag: Hashtag, article: Article | None, reader: User, words: str,
 def settle(found: Dispute, moderator: User, now: datetime) -> None:
     """Let a disputed hashtag stand; all who said the same are answered with it. Raises NotYoursError."""
     if not moderator.moderates:
-        raise NotYoursError("Only a moderator can do this.")
+        raise NotYoursError(gettext("Only a moderator can do this."))
     _settled(found.hashtag, found.article, now)
     record(moderator, "let stand", now, about=_name(found.hashtag, found.article), words=found.words)
 

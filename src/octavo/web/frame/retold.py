@@ -10,6 +10,8 @@ from functools import lru_cache
 from django.conf import settings
 from django.utils.translation import get_language, gettext, gettext_noop
 
+from octavo.web.frame.words import section_name
+
 _FORMS = (
     # find.logic.related: why two articles are related
     gettext_noop("Both tell of the same event in much the same words."),
@@ -117,6 +119,8 @@ def _retold(sentence: str, language: str) -> str:
 
 
 def _part(name: str, value: str, language: str) -> str:
+    if name == "section":
+        return section_name(value)
     if name in _INSIDE:
         return _retold(value, language)
     first, joined, last = value.rpartition(" and ")

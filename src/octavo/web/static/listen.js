@@ -28,11 +28,11 @@
   function show() {
     if (!box) return;
     const button = box.querySelector('[data-listen-act="play"]');
-    button.setAttribute("aria-label", playing ? "Pause" : "Play");
+    button.setAttribute("aria-label", playing ? button.dataset.pause : button.dataset.play);
     const use = button.querySelector("use");
     use.setAttribute("href", use.getAttribute("href").replace(/#.*/, playing ? "#pause" : "#play"));
     box.querySelector("progress").value = playing || at ? at + 1 : 0;
-    part("place").textContent = `${Math.min(at + 1, said.length)} of ${said.length} sentences`;
+    part("place").textContent = part("place").dataset.said.replace("{at}", Math.min(at + 1, said.length)).replace("{all}", said.length);
     part("now").textContent = said[at] ? said[at].textContent : "–";
   }
 
