@@ -16,6 +16,7 @@ SAME_TESTS = [
     "tests/flow/test_queue.py",
     "tests/flow/test_refresh.py",
     "tests/people",
+    "tests/insight/test_corrections.py",
     "tests/story",
 ]
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from octavo.insight import types
 from octavo.insight.corrections import lay, slug_of
-from octavo.insight.logic.corrected import Mark
+from octavo.insight.logic.corrected import Mark, root
 from octavo.insight.logic.hashtags import tag_of
 from octavo.insight.models import Hashtag, Spelling, Understanding
 
@@ -100,6 +100,8 @@ def _note_spellings(batch: Sequence[Understood], known: dict[str, int]) -> None:
                 if slug != own and len(slug) >= SHORTEST_FORM:
                     rows[known[own], slug] = form[:120]
     if rows:
+        merged = dict(Hashtag.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id"))
+        rows = {(root(pk, merged), slug): form for (pk, slug), form in rows.items()}
         there = set(Spelling.objects.filter(hashtag__in={pk for pk, _ in rows}).values_list("hashtag_id", "slug"))
         Spelling.objects.bulk_create(
             [

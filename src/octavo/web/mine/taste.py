@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from octavo.insight.logic.corrected import OUT
 from octavo.insight.models import Tagging, Understanding
 from octavo.insight.port import Embedder, tells_apart
 from octavo.kit import seam
@@ -61,7 +62,9 @@ def items(stories: Sequence[Story], reader: User, taste: Taste) -> list[Item]:
         for story, publisher in reports.order_by().values_list("story_id", "article__publisher_id").distinct():
             publishers.setdefault(story, set()).add(publisher)
     if taste.rules:
-        for article, label in Tagging.objects.filter(article__in=leads).values_list("article_id", "hashtag__label"):
+        for article, label in Tagging.objects.filter(article__in=leads, rank__lt=OUT).values_list(
+            "article_id", "hashtag__label"
+        ):
             names.setdefault(article, []).append(label)
         embedder: Embedder = seam.engine("insight.embedder")
         known = Understanding.objects.filter(article__in=leads, model=embedder.name)

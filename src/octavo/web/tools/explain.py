@@ -9,6 +9,7 @@ from octavo.article.models import Article
 from octavo.assist.logic.aids import FORM, terms_from
 from octavo.assist.models import Aids
 from octavo.assist.types import Term
+from octavo.insight.logic.corrected import OUT
 from octavo.insight.models import Tagging
 from octavo.web.frame.addresses import article_url
 from octavo.web.tools.prose import prose, task_of
@@ -121,10 +122,10 @@ def _before(scope: Scope) -> list[Tagging]:
     if not ids:
         return []
     oldest = min(report.article.published for report in scope.shelf.reports.values())
-    shared = Tagging.objects.filter(article_id__in=ids).values("hashtag_id")
+    shared = Tagging.objects.filter(article_id__in=ids, rank__lt=OUT).values("hashtag_id")
     found = (
         Tagging.objects.filter(
-            hashtag__in=shared, article__published__lt=oldest, article__gone=None, article__refusal=""
+            hashtag__in=shared, rank__lt=OUT, article__published__lt=oldest, article__gone=None, article__refusal=""
         )
         .exclude(article_id__in=ids)
         .select_related("hashtag", "article__publisher")
