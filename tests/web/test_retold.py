@@ -1,0 +1,79 @@
+"""Sentences that rows keep in English are told in the page's language: each kind made by its real writer."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import translation
+
+from octavo.assist.briefing import picks
+from octavo.people.actions import moderation
+from octavo.people.actions.comments import Draft, post_comment
+from octavo.people.models import Notice, User
+from octavo.web.comments.rules import RULES, rule_named
+from octavo.web.frame.retold import _FORMS, retold
+
+
+@pytest.fixture(autouse=True)
+def _german():
+    with translation.override("de"):
+        yield
+
+
+def test_in_english_a_sentence_stays_as_it_is_kept():
+    with translation.override("en"):
+        assert retold("Both report on Oakport and Calder.") == "Both report on Oakport and Calder."
+
+
+def test_what_stands_in_the_holes_is_kept_and_the_names_joined_again():
+    assert (
+        retold("Both report on Oakport, the quay and Ines Calder.")
+        == "Beide berichten über Oakport, the quay und Ines Calder."
+    )
+
+
+def test_a_sentence_of_no_form_stays_as_it_is():
+    assert retold("Something else entirely.") == "Something else entirely."
+    assert retold("") == ""
+
+
+def test_a_percent_sign_or_braces_in_a_name_break_nothing():
+    assert retold("Both report on 100 %(x)s {y}.") == "Beide berichten über 100 %(x)s {y}."
+
+
+@pytest.mark.parametrize("code", ["de", "fr"])
+def test_every_form_has_words_of_its_own_in_each_language(code):
+    with translation.override(code):
+        for form in _FORMS:
+            kept = re.sub(r"%\((\w+)\)s", lambda hole: "world" if hole[1] == "section" else "x", form)
+            assert retold(kept) != kept, form
+
+
+def test_the_reasons_of_the_daily_eight_are_told(world):
+    world.edition(20)
+    made = picks(world.now)
+    assert made
+    assert all(retold(pick.why) != pick.why for pick in made), [pick.why for pick in made]
+
+
+def test_a_broken_rule_and_the_notice_that_names_it_are_told(world):
+    article, author, moderator = (
+        world.article(),
+        world.reader("A. Uthor"),
+        world.reader("Mod", role=User.Role.MODERATOR),
+    )
+    comment = post_comment(article, author, Draft("Words."), world.now)
+    for number in range(1, len(RULES) + 1):
+        assert retold(rule_named(str(number))).startswith(f"Hausregel {number}, ")
+    moderation.hide_comment(comment, moderator, rule_named("2"), world.now)
+    moderation.warn(author, moderator, rule_named("1"), "Please.", world.now)
+    moderation.suspend(author, moderator, rule_named("3"), world.now + timedelta(days=1), world.now)
+    for notice in Notice.objects.all():
+        assert "Hausregel" in retold(notice.words), notice.words
+        assert notice.words.isascii()
+
+
+def test_a_held_comment_says_why(world):
+    held = post_comment(world.article(), world.reader(), Draft("See https://example.org/ now."), world.now)
+    assert held.held_why
+    assert retold(held.held_why) != held.held_why
