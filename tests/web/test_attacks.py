@@ -3,14 +3,16 @@
 import json
 import lzma
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
+from octavo.people import announcements
 from octavo.people.actions.comments import Draft, post_comment
 from octavo.people.actions.reading import add_wish, save
-from octavo.people.models import Comment, Saved, User
+from octavo.people.models import Announcement, Comment, Saved, User
 from octavo.web.comments.trap import opened
 from octavo.web.frame.addresses import article_url
 
@@ -27,8 +29,8 @@ VECTORS = (
 # What ran; elements that would; attributes that would.
 ARMED = """[
   window.ran,
-  document.querySelectorAll('main :is(script:not([type="application/json"]), iframe, object, embed)').length,
-  [...document.querySelectorAll('main *')].flatMap(e => [...e.attributes]).filter(a => /^on/i.test(a.name)
+  document.querySelectorAll(':is(main, .notice) :is(script:not([type="application/json"]), iframe, object, embed)').length,
+  [...document.querySelectorAll(':is(main, .notice) *')].flatMap(e => [...e.attributes]).filter(a => /^on/i.test(a.name)
     || /^(href|src|action|formaction)$/i.test(a.name) && /^\\s*(javascript|data|vbscript):/i.test(a.value)).length,
 ]"""
 
@@ -70,8 +72,13 @@ def test_no_script_runs_wherever_a_reader_may_write(chromium, live_server, world
     save(reader, article, world.now, note=VECTORS[0] + VECTORS[1], tags=",".join(VECTORS[:6]))
     for vector in VECTORS[:8]:
         add_wish(reader, f"less {vector[:60]}", world.now)
+    monkeypatch.setattr(announcements, "MOST", 99)
+    for vector in (*VECTORS, *(f"*{v}* `{v}`" for v in VECTORS)):
+        Announcement.objects.create(words=vector[:500], since=world.now - timedelta(hours=1), made=world.now)
+    Comment.objects.filter(author=authors[0]).update(author=reader)
     pages = -(-len(tried) // 20)
     paths = [f"/comments/{article.pk}/?order=old&page={n + 1}" for n in range(pages)]
+    paths += [f"/reader/{reader.pk}/", *(f"/reader/{author.pk}/" for author in authors[1:4])]
     paths += [article_url(article), "/you/saved/", "/you/rules/", "/you/history/", "/you/"]
     paths += [f"/search/?q={vector}" for vector in VECTORS]
     client = Client()

@@ -120,6 +120,25 @@ def _queue() -> Iterator[Finding]:
     )
 
 
+def _backups() -> Iterator[Finding]:
+    from octavo.flow.backups import kept, staged
+    from octavo.kit.clock import now
+
+    whole = [each for each in kept() if each.whole]
+    if not whole:
+        yield "warn", "none in the home folder; `octavo backup` makes one, and another machine should hold a copy"
+    else:
+        days = (now() - whole[0].made).days
+        yield "ok" if days < 8 else "warn", f"the newest whole one is {days} days old"
+    for each in kept():
+        if each.fault:
+            yield "warn", f"{each.name}: {each.fault}"
+    waiting = staged()
+    if waiting:
+        fault = waiting.get("fault")
+        yield ("bad", fault) if fault else ("warn", f"the next start restores {waiting.get('file')}")
+
+
 _LOOKS: dict[str, Callable[[], Iterator[Finding]]] = {
     "settings": _settings,
     "database": _database,
@@ -127,4 +146,5 @@ _LOOKS: dict[str, Callable[[], Iterator[Finding]]] = {
     "embedder": _embedder,
     "sources": _sources,
     "queue": _queue,
+    "backups": _backups,
 }

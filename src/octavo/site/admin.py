@@ -31,13 +31,12 @@ class Looking(admin.ModelAdmin):  # type: ignore[type-arg] # not generic at run 
 
 
 @admin.register(Publisher)
-class PublisherAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # not generic at run time
-    """Publishers: name, language and rights may be changed; the host is identity."""
+class PublisherAdmin(Looking):
+    """Publishers: their own page changes them, and writes it to the log."""
 
-    list_display = ("name", "host", "language", "access", "ai_summary")
+    list_display = ("name", "host", "language", "access", "ai_summary", "removed")
     list_filter = ("access", "ai_summary", "language")
     search_fields = ("name", "host")
-    readonly_fields = ("host", "fictional")
 
 
 @admin.register(Source)
