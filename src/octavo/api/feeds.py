@@ -55,7 +55,12 @@ def hashtag(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     )
     name = f"#{found.tag.lstrip('#')}"
     return _answer(
-        request, form, f"{name} — {settings.SITE_NAME}", f"/hashtag/{found.slug}/", f"Articles that carry {name}.", articles
+        request,
+        form,
+        f"{name} — {settings.SITE_NAME}",
+        f"/hashtag/{found.slug}/",
+        f"Articles that carry {name}.",
+        articles,
     )
 
 
