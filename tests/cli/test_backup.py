@@ -160,6 +160,20 @@ def harmed(file, harm, scratch):
             archive.add(path, path.name)
 
 
+def test_what_was_written_last_stays_with_the_file_of_before(site, tmp_path):
+    file = tmp_path / "site.tar.gz"
+    octavo(site, "backup", str(file))
+    rows = sqlite3.connect(site / "octavo.sqlite3")  # as after a kill: the log is not folded into the file
+    rows.execute("UPDATE django_content_type SET model = 'last' WHERE id = 1")
+    rows.commit()
+    assert octavo(site, "restore", "--force", str(file)).returncode == 0
+    query = "SELECT count(*) FROM django_content_type WHERE model = 'last'"
+    for name, count in (("octavo.sqlite3", 0), ("octavo.sqlite3.old", 1)):
+        with sqlite3.connect(site / name) as found:
+            assert found.execute(query).fetchone() == (count,), name
+    rows.close()
+
+
 def staged(site, name):
     (site / "restore.json").write_text(json.dumps({"file": name, "by": "Ada", "at": "2026-03-01T12:00:00Z"}))
 

@@ -204,13 +204,22 @@ def put_back(file: Path) -> Head:
             _postgres("pg_restore", ["--clean", "--if-exists", "--no-owner", "--single-transaction", dump])
         else:
             place = Path(settings.DATABASES["default"]["NAME"])
-            for tail in ("-wal", "-shm"):
-                place.with_name(place.name + tail).unlink(missing_ok=True)
-            _swap(Path(scratch) / DATABASE, place)
+            _swap_database(Path(scratch) / DATABASE, place)
         for name in (SECRET, MEDIA):
             if (Path(scratch) / name).exists():
                 _swap(Path(scratch) / name, settings.HOME / name)
     return head
+
+
+def _swap_database(new: Path, place: Path) -> None:
+    """Swap with the log beside it: after a kill it holds what was committed last, and belongs to the file of before."""
+    log = place.with_name(f"{place.name}-wal")
+    old = place.with_name(f"{place.name}.old-wal")
+    old.unlink(missing_ok=True)
+    if log.exists():
+        log.rename(old)
+    place.with_name(f"{place.name}-shm").unlink(missing_ok=True)
+    _swap(new, place)
 
 
 def _swap(new: Path, place: Path) -> None:
