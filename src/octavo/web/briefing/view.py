@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from octavo.assist import voice
 from octavo.assist.models import Briefing, Recording
 from octavo.flow.steps import mail
-from octavo.people.actions.account import choose_mail, choose_mistakes
+from octavo.people.actions.account import choose_language, choose_mail, choose_mistakes
 from octavo.people.models import User
 from octavo.web.briefing import reading
 from octavo.web.briefing.letter import reader_of
@@ -82,6 +82,8 @@ def by_mail(request: HttpRequest) -> HttpResponse:
                 shared=False,
             )
         choose_mail(reader, chosen, zone, skips_read="skip" in request.POST)
+        if chosen is not None and not reader.language:  # letters speak as the page did on which they were asked for
+            choose_language(reader, frame(request).language)
         mail.schedule(reader, frame(request).now)
         if reader.is_staff:
             choose_mistakes(reader, frame(request).now, wanted="mistakes" in request.POST)

@@ -15,6 +15,7 @@ from octavo.assist.actions import settle_mistake
 from octavo.web.frame.frame import frame
 from octavo.web.frame.page import page
 from octavo.web.machine import reading
+from octavo.web.tools.sheet import TOOLS
 
 View = Callable[..., HttpResponse]
 
@@ -46,6 +47,7 @@ def engines(request: HttpRequest) -> HttpResponse:
         "limits": reading.limits(),
         "recent": reading.recent(),
         "mistakes": reading.mistakes(),
+        "tools": TOOLS,
     }
     return page(request, "machine/engines.html", context, shared=False)
 
