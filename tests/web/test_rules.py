@@ -12,6 +12,7 @@ from octavo.flow import ruling, trial
 from octavo.flow.models import Work
 from octavo.flow.parsers import Parsers
 from octavo.flow.steps import page as page_step
+from octavo.flow.steps import tidy
 from octavo.kit.sandbox import Sandbox
 from octavo.people.models import Entry
 from octavo.source.models import Publisher
@@ -127,6 +128,16 @@ def test_cases_are_read_again_and_the_difference_is_shown(operator, paper, web):
     assert "cases that hold: 0, that differ: 1" in shown
     assert "Rule cases: 0 hold, 1 differ" in shown
     assert RuleCase.objects.get().differs[0][0] == "title"
+
+
+def test_the_daily_round_reads_cases_again_and_the_operator_hears_of_it(operator, client, paper, web, world):
+    save(operator[0], paper, web.url("/a"))
+    tidy.run([], world.now)
+    assert "read otherwise now" not in operator[0].get("/sources/").content.decode()
+    Rule.objects.update(title="main p:last-child")
+    tidy.run([], world.now)
+    assert "1 page kept with its rule is read otherwise now" in operator[0].get("/sources/").content.decode()
+    assert "read otherwise now" not in client.get("/sources/").content.decode()
 
 
 def test_an_earlier_rule_is_taken_up_again(operator, paper, web):

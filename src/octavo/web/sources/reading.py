@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from octavo.article.models import Article
 from octavo.flow.models import Hub, Work
-from octavo.source.models import Reading, Source
+from octavo.source.models import Publisher, Reading, Source
 from octavo.story.models import Member
 from octavo.web.frame.paging import Page
 from octavo.web.frame.words import number
@@ -143,3 +143,9 @@ def sureness(source: Source) -> float | None:
     found = latest.values_list("confidence", flat=True)[:SURE_OF]
     values = [value for value in found if value is not None]
     return sum(values) / len(values) if values else None
+
+
+def differing() -> list[tuple[Publisher, int]]:
+    """Return the publishers whose rule reads kept pages otherwise than it did, and how many pages. One query."""
+    differs = Count("rule__cases", filter=~Q(rule__cases__differs=[]))
+    return [(each, each.differ) for each in Publisher.objects.annotate(differ=differs).filter(differ__gt=0)]

@@ -61,6 +61,7 @@ def sources(request: HttpRequest) -> HttpResponse:
         "page": place,
         "state": state,
         "words": words,
+        "differing": reading.differing() if frame(request).operator else [],
         "failing": [row for row in rows if row.state in {"failing", "refused"}][:FAILING_SHOWN],
         "filters": (
             ("", gettext("All")),
