@@ -1,13 +1,8 @@
-"""Hours of the day in a place: which came last, which comes next. Summer time is the place's own."""
+"""Hours of the day in a place: which comes next. Summer time is the place's own."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
-
-
-def latest(now: datetime, hours: Sequence[int], zone: ZoneInfo) -> datetime:
-    """Return the last moment, not after `now`, at which a clock in `zone` struck one of `hours` (0–23). UTC."""
-    return max(moment for moment in _around(now, hours, zone) if moment <= now)
 
 
 def upcoming(now: datetime, hours: Sequence[int], zone: ZoneInfo) -> datetime:
@@ -17,5 +12,5 @@ def upcoming(now: datetime, hours: Sequence[int], zone: ZoneInfo) -> datetime:
 
 def _around(now: datetime, hours: Sequence[int], zone: ZoneInfo) -> list[datetime]:
     today = now.astimezone(zone).date()
-    days = [today + timedelta(days=n) for n in (-2, -1, 0, 1, 2)]
+    days = [today + timedelta(days=n) for n in (-1, 0, 1, 2)]
     return [datetime(d.year, d.month, d.day, hour, tzinfo=zone).astimezone(UTC) for d in days for hour in hours]
