@@ -110,6 +110,21 @@ def test_marks_point_at_the_found_words(article):
     assert [hit.snippet[start:end] for start, end in hit.marks] == ["pier"]
 
 
+def test_markup_in_a_text_is_shown_as_it_stands(article):
+    a = article("Title", "Long ago the <b>harbour</b> board <met at the pier> & left.")
+    index_articles([a.pk])
+    hit = search_engine().find(Query(words="pier"), limit=1)[0][0]
+    assert "<b>harbour</b> board <met at the pier> & left" in hit.snippet
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["pier"]
+
+
+@pytest.mark.parametrize("words", ["quay", "4.5", "example", "2026-03-01", "clerk@example.org", "-7", "sea"])
+def test_words_are_found_whatever_signs_stand_between_them(article, words):
+    a = article("Pier/quay at 4.5 metres", "See www.example.org/sea, of 2026-03-01, at -7 °C; clerk@example.org wrote.")
+    index_articles([a.pk])
+    assert find(words) == [a.pk]
+
+
 def test_indexing_twice_changes_nothing(article):
     a = article("Pier")
     index_articles([a.pk])

@@ -17,10 +17,23 @@ _SCHEMA = (
 )
 # A word between the fields keeps "north" at a title's end and "pier" at the text's beginning from standing together.
 _BREAK = "octavofieldbreak"
+# PostgreSQL's parser drops what looks like a tag and keeps "pier/quay", "3.5" and "example.org" whole, where a reader's
+# words are split at each sign. So it reads a control character (in no stored text) for each sign that means something
+# to it, and what it shows is put back.
+_SIGNS = "<>&/.-+@:?=%#~"
+_HIDDEN = "".join(map(chr, range(0x0E, 0x0E + len(_SIGNS))))
+_SHOWN = str.maketrans(_HIDDEN, _SIGNS)
+
+
+def _words(text: str) -> str:
+    """Return the SQL for `text` as the parser is to read it; take two arguments, `_SIGNS` and `_HIDDEN`."""
+    return f"translate({text}, %s, %s)"
+
+
 _WORDS = (
-    f"setweight(to_tsvector('simple', title || ' {_BREAK}'), 'A') || "
-    f"setweight(to_tsvector('simple', subtitle || ' {_BREAK}'), 'B') || "
-    "setweight(to_tsvector('simple', left(text, 500000)), 'D')"  # a tsvector holds at most 1 MB
+    f"setweight(to_tsvector('simple', {_words('title')} || ' {_BREAK}'), 'A') || "
+    f"setweight(to_tsvector('simple', {_words('subtitle')} || ' {_BREAK}'), 'B') || "
+    f"setweight(to_tsvector('simple', {_words('left(text, 500000)')}), 'D')"  # a tsvector holds at most 1 MB
 )
 _HEADLINE = f"StartSel={OPEN}, StopSel={SHUT}, MaxWords=34, MinWords=18, MaxFragments=1"
 
@@ -41,7 +54,7 @@ class PostgresSearch:
             cursor.execute("DELETE FROM find_words WHERE id = ANY(%s)", [ids])
             cursor.execute(
                 f"INSERT INTO find_words SELECT id, {_WORDS} FROM article_article WHERE id = ANY(%s) AND gone IS NULL AND refusal = ''",
-                [ids],
+                [_SIGNS, _HIDDEN] * 3 + [ids],
             )
 
     def find(self, query: Query, *, limit: int, offset: int = 0) -> tuple[list[Hit], int]:
@@ -52,10 +65,11 @@ class PostgresSearch:
             return [], 0
         source, order, snippet = "article_article a WHERE true", "a.published DESC", "''"
         given: list[Any] = []
+        signs: list[Any] = []
         if match is not None:
             source = "find_words w JOIN article_article a ON a.id = w.id, to_tsquery('simple', %s) q WHERE w.words @@ q"
-            snippet = f"ts_headline('simple', a.text, q, '{_HEADLINE}')"
-            given = [match]
+            snippet = f"ts_headline('simple', {_words('a.text')}, q, '{_HEADLINE}')"
+            given, signs = [match], [_SIGNS, _HIDDEN]
             if not query.newest_first:
                 order = "ts_rank('{0.17, 0.17, 0.5, 1}', w.words, q) DESC, a.published DESC"
         where = f"FROM {source}{narrow}"
@@ -64,9 +78,9 @@ class PostgresSearch:
             total = int(cursor.fetchone()[0])
             cursor.execute(
                 f"SELECT a.id, {snippet} {where} ORDER BY {order} LIMIT %s OFFSET %s",
-                [*given, *arguments, limit, offset],
+                [*signs, *given, *arguments, limit, offset],
             )
-            return [Hit(int(row[0]), *split_marks(row[1])) for row in cursor.fetchall()], total
+            return [Hit(int(row[0]), *split_marks(row[1].translate(_SHOWN))) for row in cursor.fetchall()], total
 
 
 def _match(words: str) -> str | None:
