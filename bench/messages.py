@@ -88,7 +88,9 @@ def main() -> None:
         catalog = read(code)
         said.creation_date = catalog.creation_date  # a date that changes each time would hide what did
         catalog.update(said, no_fuzzy_matching=True, update_header_comment=False)
-        catalog.header_comment = f"# What Octavo's pages say, in {Locale.parse(code).get_display_name('en')}: docs/how-to/languages.md"
+        catalog.header_comment = (
+            f"# What Octavo's pages say, in {Locale.parse(code).get_display_name('en')}: docs/how-to/languages.md"
+        )
         place(code).write_bytes(written(catalog))
         place(code).with_suffix(".mo").write_bytes(compiled(catalog))
         left = [message.id for message in catalog if message.id and not all(_strings(message))]
