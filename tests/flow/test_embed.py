@@ -93,7 +93,7 @@ def test_an_article_of_the_new_kind_finds_those_that_were_read_anew_and_loses_no
     assert Relation.objects.filter(article=old, other=other).exists()
     through(embed, "embed", old, other, now=world.now)
     through(publish, "publish", old, other, new, now=world.now)
-    assert {pair for pair in Relation.objects.values_list("article", "other")} >= {
+    assert set(Relation.objects.values_list("article", "other")) >= {
         (new.pk, old.pk),
         (old.pk, new.pk),
         (old.pk, other.pk),

@@ -13,8 +13,8 @@ from octavo.story.types import Placement, Report
 # Of 0.6 × one storyline + 0.4 × one event: where nothing fits, less than half an article is offered on average, and the
 # reports of a storyline that are told in other words are still found.
 # An article that has company is of a subject that others write about: less certain ones may follow. One that has none stands alone,
-# and is offered nothing that is not close.
-FLOOR, FLOOR_IN_COMPANY, COMPANY = 0.3, 0.05, 0.6
+# and is offered the best guess at most.
+FLOOR, FLOOR_IN_COMPANY, COMPANY, ALONE = 0.16, 0.05, 0.6, 1
 # Articles far apart in time and words are of one subject when the names at the head of both are the same, two at least; one name
 # (a president, the town a paper writes from) is no relation. Names at the head of a third of all candidates tell nothing.
 FOREMOST, SHARED_FOREMOST, COMMON, ENOUGH = 5, 2, 0.34, 12
@@ -103,7 +103,8 @@ def relate(
     others = [c for c in candidates if c.id != article.id]
     common = _common(others)
     found = [_found(article, c, common) for c in others]
-    floor = FLOOR_IN_COMPANY if any(f.likely >= COMPANY for f in found) else FLOOR
+    accompanied = any(f.likely >= COMPANY for f in found)
+    floor, top = (FLOOR_IN_COMPANY, top) if accompanied else (FLOOR, min(top, ALONE))
     ranked = sorted(
         (f for f in found if f.likely >= floor or f.kindred),
         key=lambda f: (-f.score, f.report.id),
