@@ -21,8 +21,8 @@ from octavo.people.errors import PeopleError
 from octavo.people.forms import plain
 from octavo.people.models import Announcement
 from octavo.web.frame.frame import PUT_AWAY, frame, signed_in
+from octavo.web.frame.guards import for_moderators
 from octavo.web.frame.page import back, ours, page
-from octavo.web.moderation.view import for_moderators
 
 SHOWN = 50
 YEAR = 31_536_000  # seconds

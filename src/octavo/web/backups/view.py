@@ -19,8 +19,8 @@ from octavo.flow.errors import BackupError
 from octavo.flow.models import Work
 from octavo.people.actions.moderation import record
 from octavo.web.frame.frame import frame, signed_in
+from octavo.web.frame.guards import operators_only
 from octavo.web.frame.page import page
-from octavo.web.sources.view import operators_only
 
 SURE = "restore"  # what an operator types before the site is replaced
 

@@ -22,10 +22,9 @@ from octavo.people.forms import plain
 from octavo.people.models import Dispute, User
 from octavo.web.frame.addresses import hashtag_url
 from octavo.web.frame.frame import frame, signed_in
+from octavo.web.frame.guards import for_moderators, operators_only
 from octavo.web.frame.page import back, page
 from octavo.web.hashtag.reading import KINDS
-from octavo.web.moderation.view import for_moderators
-from octavo.web.sources.view import operators_only
 
 SHOWN = 30  # corrections that stand, the newest
 _ADDRESS = re.compile(r"(?:^|/article/)(\d{1,15})(?:/|$)")

@@ -1,13 +1,10 @@
 """The moderators' pages. Whoever is none finds nothing here: 404, not 403."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -26,6 +23,7 @@ from octavo.source.models import Publisher
 from octavo.story.models import Story
 from octavo.web.comments.rules import RULES, rule_named
 from octavo.web.frame.frame import frame, signed_in
+from octavo.web.frame.guards import for_moderators
 from octavo.web.frame.page import back, page
 from octavo.web.frame.paging import Page, number_of
 from octavo.web.moderation.reading import disputes, record_of
@@ -41,20 +39,6 @@ TERMS = {
     "ever": (gettext_lazy("For good"), None),
 }
 TARGETS: dict[str, Any] = {"article": Article, "story": Story, "publisher": Publisher, "hashtag": Hashtag}
-View = Callable[..., HttpResponse]
-
-
-def for_moderators(view: View) -> View:
-    """Let only moderators in; a stranger is asked to sign in, anyone else finds nothing."""
-
-    @wraps(view)
-    @login_required
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not frame(request).moderator:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 @require_safe

@@ -18,10 +18,10 @@ from octavo.source.actions import About
 from octavo.source.errors import BadPublisherError
 from octavo.source.models import Publisher
 from octavo.web.frame.frame import frame, signed_in
+from octavo.web.frame.guards import operators_only
 from octavo.web.frame.page import page
 from octavo.web.sources.forms import Details, Rights
 from octavo.web.sources.reading import row_of
-from octavo.web.sources.view import operators_only
 
 EDITIONS = 30  # of a rule's history on the page
 SOURCES = 100

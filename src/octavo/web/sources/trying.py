@@ -18,8 +18,8 @@ from octavo.people.forms import plain
 from octavo.source.logic.host import publisher_host
 from octavo.source.models import Publisher
 from octavo.web.frame.frame import frame, signed_in
+from octavo.web.frame.guards import operators_only
 from octavo.web.frame.page import page
-from octavo.web.sources.view import operators_only
 
 MOST_FIELD = 10_000  # letters of one field of a rule: what it may hold in full fits
 

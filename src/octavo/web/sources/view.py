@@ -1,13 +1,9 @@
 """The sources and their health; operators add, pause, try, and set rights."""
 
-from functools import wraps
-from typing import Any
-
 from asgiref.sync import async_to_sync
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,6 +18,7 @@ from octavo.people.forms import plain
 from octavo.source.errors import SourceError
 from octavo.source.models import Source
 from octavo.web.frame.frame import frame, signed_in
+from octavo.web.frame.guards import operators_only
 from octavo.web.frame.page import page
 from octavo.web.frame.paging import Page, number_of
 from octavo.web.frame.words import number
@@ -29,21 +26,6 @@ from octavo.web.sources import reading
 from octavo.web.sources.forms import AddSource, ImportList, Rights
 
 FAILING_SHOWN = 3
-
-
-def operators_only(view: Any) -> Any:
-    """Let nobody but an operator in: others sign in first, or find nothing."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
-        if frame(request).reader is None:
-            return redirect_to_login(request.get_full_path())
-        if not frame(request).operator:
-            raise Http404
-        answer: HttpResponse = view(request, *args, **named)
-        return answer
-
-    return guarded
 
 
 @require_safe

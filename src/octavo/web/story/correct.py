@@ -19,7 +19,7 @@ from octavo.story.errors import CorrectionError
 from octavo.story.models import Correction, Story
 from octavo.web.frame.addresses import story_url
 from octavo.web.frame.frame import frame, signed_in
-from octavo.web.sources.view import operators_only
+from octavo.web.frame.guards import operators_only
 
 PIN_HOURS = (6, 12, 24, 72)
 _NUMBER = re.compile(r"(?:^|/story/)(\d{1,15})(?:/|$)")
