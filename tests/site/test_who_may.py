@@ -20,7 +20,7 @@ from octavo.web.frame.addresses import slug_of
 from tests.web.conftest import World
 
 ALL, SIGNED, POSTED = (200,) * 4, (302, 200, 200, 200), (405,) * 4
-MODERATORS, OPERATORS = (302, 404, 200, 200), (404, 404, 404, 200)
+MODERATORS, OPERATORS = (302, 404, 200, 200), (302, 404, 404, 200)
 ELSEWHERE = (302,) * 4  # leads on to what was meant
 MOVED = (301,) * 4
 
@@ -153,7 +153,7 @@ MAY_POST = {
     "comment-hide": (302, 404, 400, 400), "comment-vote": (302,) * 4, "follow": (302, 404, 404, 404),
     "story-merge": (302, 404, 404, 302), "story-pin": (302, 404, 404, 302), "article-split": (302, 404, 404, 302),
     "correction-undo": (302, 404, 404, 302),
-    "rule-drop": (302,) * 4, "mistake": (400,) * 4, "mistake-settle": (404, 404, 404, 302),
+    "rule-drop": (302,) * 4, "mistake": (400,) * 4, "mistake-settle": (302, 404, 404, 302),
 }  # fmt: skip
 
 

@@ -213,6 +213,8 @@ def test_a_picture_has_its_size_and_credit_and_is_kept_for_a_year(client, world,
 def test_only_operators_see_why_an_article_is_in_its_story(client, operator, world):
     article, other = world.article(), world.article()
     world.story(article, other)
+    assert "/account/login/" in show(client, article, "article-why").url
+    client.force_login(world.reader())
     assert show(client, article, "article-why").status_code == 404
     page = show(operator[0], article, "article-why").content.decode()
     assert "0.90" in page

@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from octavo.people.errors import PeopleError
 from octavo.people.forms import plain
 from octavo.people.models import Announcement
 from octavo.web.frame.frame import PUT_AWAY, frame, signed_in
-from octavo.web.frame.guards import for_moderators
+from octavo.web.frame.guards import operators_only
 from octavo.web.frame.page import back, ours, page
 
 SHOWN = 50
@@ -71,11 +71,9 @@ def zone_of(request: HttpRequest) -> tzinfo:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_moderators
+@operators_only
 def announcements(request: HttpRequest) -> HttpResponse:
     """Show what stands, stood and will stand; POST posts another (operators)."""
-    if not frame(request).operator:
-        raise Http404
     now, zone = frame(request).now, zone_of(request)
     form = Announce(request.POST) if request.method == "POST" else Announce()
     if request.method == "POST" and form.is_valid():
@@ -104,11 +102,9 @@ def _state(row: Announcement, now: datetime) -> str:
 
 
 @require_POST
-@for_moderators
+@operators_only
 def end(request: HttpRequest, announcement_id: int) -> HttpResponse:
     """Take an announcement down (operators)."""
-    if not frame(request).operator:
-        raise Http404
     acts.end(get_object_or_404(Announcement, pk=announcement_id), signed_in(request), frame(request).now)
     messages.success(request, _("It is taken down."))
     return redirect("announcements")

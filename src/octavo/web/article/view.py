@@ -16,6 +16,7 @@ from octavo.web.comments.below import under
 from octavo.web.frame.addresses import article_url, story_url
 from octavo.web.frame.body import Body
 from octavo.web.frame.frame import frame
+from octavo.web.frame.guards import operators_only
 from octavo.web.frame.page import moved, page
 from octavo.web.frame.retold import retold
 from octavo.web.tools.pace import too_many
@@ -220,10 +221,9 @@ def changes(request: HttpRequest, article_id: int, slug: str) -> HttpResponse:  
 
 
 @require_safe
+@operators_only
 def why_here(request: HttpRequest, article_id: int, slug: str) -> HttpResponse:  # noqa: ARG001 - the slug is for people
     """Show operators on what grounds an article stands in its story."""
-    if not frame(request).operator:
-        raise Http404
     asked = _asked(request, article_id, "article-why")
     if isinstance(asked, HttpResponse):
         return asked

@@ -1,11 +1,7 @@
 """Engines: which serve, how they do, what they cost, what readers found wrong. Whoever is no operator finds nothing here."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
@@ -13,27 +9,14 @@ from django.views.decorators.http import require_POST, require_safe
 from octavo.assist import writing
 from octavo.assist.actions import settle_mistake
 from octavo.web.frame.frame import frame
+from octavo.web.frame.guards import operators_only
 from octavo.web.frame.page import page
 from octavo.web.machine import reading
 from octavo.web.tools.sheet import TOOLS
 
-View = Callable[..., HttpResponse]
-
-
-def for_operators(view: View) -> View:
-    """Let only operators in; anyone else finds nothing."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not frame(request).operator:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
-
 
 @require_safe
-@for_operators
+@operators_only
 def engines(request: HttpRequest) -> HttpResponse:
     """Show the engines and their last 24 hours."""
     now = frame(request).now
@@ -53,7 +36,7 @@ def engines(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@for_operators
+@operators_only
 def settle(request: HttpRequest, mistake_id: int) -> HttpResponse:
     """Mark a mistake as seen to."""
     if settle_mistake(mistake_id, frame(request).now):

@@ -23,7 +23,7 @@ from octavo.source.models import Publisher
 from octavo.story.models import Story
 from octavo.web.comments.rules import RULES, rule_named
 from octavo.web.frame.frame import frame, signed_in
-from octavo.web.frame.guards import for_moderators
+from octavo.web.frame.guards import for_moderators, operators_only
 from octavo.web.frame.page import back, page
 from octavo.web.frame.paging import Page, number_of
 from octavo.web.moderation.reading import disputes, record_of
@@ -195,11 +195,9 @@ def _changed(request: HttpRequest, found: User, act: str, rule: str) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_moderators
+@operators_only
 def invites(request: HttpRequest) -> HttpResponse:
     """Show invitations and make them (operators)."""
-    if not frame(request).operator:
-        raise Http404
     if request.method == "POST":
         made = invite(signed_in(request), plain(request.POST.get("note", "")), frame(request).now)
         messages.success(
