@@ -7,7 +7,6 @@ from django.test import Client
 
 from octavo.insight.models import Hashtag
 from octavo.people.actions.reading import add_wish, follow
-from octavo.people.announcements import standing
 from octavo.people.errors import UnclearError
 from octavo.people.logic.taste import Item, Rule, Taste, placed
 from octavo.people.logic.wishes import understood
@@ -188,7 +187,6 @@ def test_a_front_page_of_ones_own_asks_at_most_fifteen_questions_at_two_thousand
     Follow.objects.bulk_create(Follow(reader=reader, hashtag=tag, created=world.now) for tag in tags)
     follow(reader, Hashtag.objects.get(slug="oakport"), world.now)
     add_wish(reader, "less celebrity", world.now)
-    standing(world.now)  # asked by whoever comes first in 15 seconds, for all
     with django_assert_max_num_queries(15):
         assert "You follow #Oakport" in client.get("/").content.decode()
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext
 
 from octavo.article.models import Article
 from octavo.insight.logic.section import SECTIONS
-from octavo.insight.models import Hashtag, Tagging
+from octavo.insight.models import Hashtag
 from octavo.people.logic.taste import Placed
 from octavo.people.models import User
 from octavo.source.models import Source
@@ -183,23 +184,21 @@ def story_tags(story: Story, most: int) -> list[tuple[Hashtag, int]]:
     return [(tag, tag.votes) for tag in rows]
 
 
+_NAMED_MOST = """WITH newest AS (
+        SELECT id FROM article_article WHERE gone IS NULL AND refusal = '' ORDER BY published DESC LIMIT %s)
+    SELECT h.slug, h.tag, h.label, h.kind, count(*) AS n, (SELECT count(*) FROM newest)
+    FROM newest JOIN insight_tagging t ON t.article_id = newest.id AND t.rank < 5
+    JOIN insight_hashtag h ON h.id = t.hashtag_id
+    GROUP BY h.id, h.slug, h.tag, h.label, h.kind ORDER BY n DESC, h.slug LIMIT %s"""
+
+
 def named_most(most: int = 10) -> tuple[int, list[tuple[Hashtag, int]]]:
-    """Return (articles counted, hashtags with how many of the newest articles carry each). Two queries."""
-    newest = list(Article.objects.live().order_by("-published").values_list("pk", flat=True)[:COUNTED_ARTICLES])
-    rows = list(
-        Tagging.objects.filter(article_id__in=newest, rank__lt=5)
-        .values("hashtag__slug", "hashtag__tag", "hashtag__label", "hashtag__kind")
-        .annotate(n=Count("pk"))
-        .order_by("-n", "hashtag__slug")[:most]
-    )
-    found = [
-        (
-            Hashtag(slug=r["hashtag__slug"], tag=r["hashtag__tag"], label=r["hashtag__label"], kind=r["hashtag__kind"]),
-            r["n"],
-        )
-        for r in rows
-    ]
-    return len(newest), [(tag, n) for tag, n in found if n > 1]
+    """Return (articles counted, hashtags with how many of the newest articles carry each). One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMED_MOST, [COUNTED_ARTICLES, most])
+        rows = cursor.fetchall()
+    found = [(Hashtag(slug=slug, tag=tag, label=label, kind=kind), n) for slug, tag, label, kind, n, _ in rows if n > 1]
+    return (rows[0][5] if rows else 0), found
 
 
 SECTION_PAGE = 20
