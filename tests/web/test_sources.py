@@ -167,6 +167,13 @@ def test_an_address_that_cannot_be_asked_is_refused_in_words_and_not_in_codes(op
         assert f'value="{address}"' in page
 
 
+def test_a_status_is_told_without_promising_another_try(operator, web, settings):
+    settings.LOOPBACK_ALLOWED = frozenset({web.place})
+    page = operator[0].post("/sources/add/", {"address": web.url("/none"), "access": "excerpt"}).content.decode()
+    assert "The server answered with the error 404." in page
+    assert "tried again" not in page
+
+
 def test_a_list_that_is_none_is_refused_in_a_whole_sentence(operator):
     page = operator[0].post("/sources/import/", {"file": SimpleUploadedFile("x.opml", b"no list")}).content.decode()
     assert "The file is no OPML" in page

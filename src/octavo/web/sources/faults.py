@@ -43,9 +43,12 @@ def refusal_words(refusal: str) -> str:
 
 def error_words(error: FetchError | ValueError) -> str:
     """Return what to tell an operator whose address could not be followed: the fault in words, else what the error says."""
-    if isinstance(error, FetchError) and error.code in _FETCHED and not isinstance(error, HttpStatusError):
+    if isinstance(error, HttpStatusError):
+        return _("The server answered with the error %(status)s.") % {"status": error.status}
+    if isinstance(error, FetchError) and error.code in _FETCHED:
         return _(_FETCHED[error.code])
-    return upfirst(str(error))  # a status says more: which one, and of what address
+    said = str(error)
+    return said if said.startswith("http") else upfirst(said)
 
 
 def _words(known: dict[str, str], said: str) -> str:
