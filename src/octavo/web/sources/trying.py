@@ -51,6 +51,7 @@ def try_one(request: HttpRequest) -> HttpResponse:
         "read": ruled or read, "versions": _versions(read, ruled), "seen": fingerprint(ruled).digest if ruled else "",
         "stated": [(name, right) for name, right in read.rights.as_object().items() if right["source"]] if read else [],
         "empty": empty, "fault_words": fault_words, "refusal_words": refusal_words,
+        "ruling": "ruling" in request.POST and request.POST.get("act") != "look",
     }  # fmt: skip
     return page(request, "sources/trial.html", context, status=400 if empty or fault or broken else 200, shared=False)
 
