@@ -53,7 +53,7 @@ def test_times_are_on_the_operators_own_clock(operator):
     page = announce(operator[0], since="2031-06-01T09:00", until="2031-06-02T09:00").content.decode()
     told = Announcement.objects.get()
     assert told.since == datetime(2031, 6, 1, 9, tzinfo=ZoneInfo("America/New_York"))
-    assert "2031-06-01 09:00" in page
+    assert "1 June 2031, 09:00" in page
     assert "Is to come" in page
 
 
@@ -71,6 +71,17 @@ def test_what_would_never_be_seen_is_refused_in_words(operator, fields):
     assert answer.status_code == 400
     assert 'class="err"' in answer.content.decode()
     assert not Announcement.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [("", "2001-01-01T00:00", "over already"), ("2031-01-02T00:00", "2031-01-01T00:00", "would end before it begins")],
+)
+def test_an_end_that_cannot_be_says_which_it_is_and_keeps_what_was_typed(operator, since, until, said):
+    page = announce(operator[0], since=since, until=until).content.decode()
+    assert said in page
+    assert WORDS.split()[0] in page
+    assert f'value="{until}"' in page
 
 
 def test_an_operator_takes_it_down(operator, client, told, django_capture_on_commit_callbacks):

@@ -297,6 +297,19 @@ def test_a_reported_comment_is_folded_for_the_reporter_only(signed_in, client, a
     assert b"You reported this" not in client.get(article_url(article)).content
 
 
+def test_a_moderator_reads_what_the_reporter_wrote(operator, signed_in, article, world):
+    comment = article.comments.create(author=world.reader("One"), body="Off topic.", created=world.now)
+    signed_in[0].post(f"/comment/{comment.pk}/report/", {"rule": "3", "words": "See paragraph <4>"})
+    assert '<q dir="auto">See paragraph &lt;4&gt;</q>' in operator[0].get("/moderation/").content.decode()
+
+
+def test_a_warning_without_its_rule_keeps_the_words(operator, world):
+    reader = world.reader("One")
+    answer = operator[0].post(f"/moderation/people/{reader.pk}/warn/", {"rule": "", "words": "Please be <kind>."})
+    assert answer.status_code == 400
+    assert ">Please be &lt;kind&gt;.</textarea>" in answer.content.decode()
+
+
 def test_a_story_has_comments_of_its_own(signed_in, world):
     story = world.story(world.article(), world.article())
     client, _ = signed_in

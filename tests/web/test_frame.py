@@ -7,6 +7,7 @@ from django.test import Client
 
 from octavo.people.models import User
 from octavo.web.frame.addresses import article_url
+from octavo.web.frame.words import shorten
 
 ABOUT = [
     "/about/",
@@ -185,3 +186,7 @@ def test_pages_stay_within_their_budget(client, world):
     articles = world.edition(60)
     for path in ("/", article_url(articles[0]), "/hashtag/oakport/", "/sources/"):
         assert len(gzip.compress(client.get(path).content)) < 15_000
+
+
+def test_what_is_cut_short_ends_in_one_ellipsis():
+    assert shorten("The quay held. The boats left at noon.", 17) == "The quay held…"

@@ -163,6 +163,24 @@ def test_a_rename_shows_the_new_name_and_kind_and_leads_the_old_address_on(artic
     assert "There is #Storm already." in refused.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("act", "typed", "said"),
+    [
+        ("rename", {"words": "!!!", "kind": "place"}, "Write a name of letters or digits"),
+        ("rename", {"words": "Oakport " * 20, "kind": "place"}, "too long for a hashtag"),
+        ("merge", {"other": "no-such-hashtag"}, "No hashtag has this name."),
+        ("pin", {"article": "/article/999999/x/"}, "No article has this address."),
+    ],
+)
+def test_what_was_typed_in_vain_stays_in_its_field(article, office, act, typed, said):
+    answer = office.post(f"/corrections/hashtag/{tag('oakport').pk}/{act}/", typed)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert said in page
+    assert next(iter(typed.values())).strip() in page
+    assert tag("oakport").tag == "#Oakport"
+
+
 def test_a_hidden_hashtag_is_nowhere_but_on_the_operators_page(article, office):
     change(office, "storm", "hide")
     assert Client().get("/hashtag/storm/").status_code == 404
@@ -211,6 +229,13 @@ def test_a_hashtag_trends_in_words_with_numbers_and_not_without_evidence(client,
     assert "Trending" in page
     assert "8 articles in the last 24 hours, from 3 publishers." in " ".join(page.split())
     assert "Usual are 0.1 a day over the four weeks before." in page
+
+
+def test_a_site_of_one_day_does_not_speak_of_no_days(client, article, world):
+    world.source(article.publisher)
+    page = words(client, "/hashtag/oakport/")
+    assert "less than a day" in page
+    assert "for 0 days" not in page
 
 
 def test_other_written_forms_are_told_and_lead_there(client, article):

@@ -120,6 +120,15 @@ def originals(key):
     return key[1] if isinstance(key[1], tuple) else (key[1],)
 
 
+def test_code_marks_words_by_the_names_that_are_gathered():
+    aliases = {
+        name
+        for path in messages.SOURCE.rglob("*.py")
+        for name in re.findall(r"import n?p?gettext\w* as (\w+)", path.read_text())
+    }
+    assert aliases <= set(messages.KEYWORDS)
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_every_message_is_in_the_languages_file_and_no_other(code, gathered):
     """When this fails: run `make messages`, and translate what is new."""

@@ -153,3 +153,20 @@ def test_an_operator_tries_a_page_and_nothing_is_stored(operator, signed_in, web
     assert operator[0].post("/sources/try/", {"address": ""}).status_code == 400
     assert signed_in[0].post("/sources/try/", {"address": web.url("/a")}).status_code == 404
     assert not Article.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [("ftp://x.example/", "Only public addresses"), ("http://127.0.0.1:1/", "Only public addresses")],
+)
+def test_an_address_that_cannot_be_asked_is_refused_in_words_and_not_in_codes(operator, address, said):
+    for path in ("/sources/try/", "/sources/add/"):
+        page = operator[0].post(path, {"address": address, "access": "excerpt"}).content.decode()
+        assert said in page
+        assert "forbidden-address" not in page
+        assert f'value="{address}"' in page
+
+
+def test_a_list_that_is_none_is_refused_in_a_whole_sentence(operator):
+    page = operator[0].post("/sources/import/", {"file": SimpleUploadedFile("x.opml", b"no list")}).content.decode()
+    assert "The file is no OPML" in page

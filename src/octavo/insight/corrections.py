@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext
 
 from octavo.article.models import Article
 from octavo.insight.errors import TagCorrectionError
@@ -16,6 +17,7 @@ from octavo.insight.models import Hashtag, Spelling, TagCorrection, Tagging, Und
 from octavo.insight.types import KINDS
 
 Kind = TagCorrection.Kind
+LONGEST = 100  # letters of a name that an operator gives: more than any hashtag needs, and less than a row holds
 _Found = Mapping[int, Sequence[Mark]]
 
 
@@ -41,9 +43,9 @@ def meant(slug: str) -> Hashtag | None:
 def merge_hashtags(kept: Hashtag, other: Hashtag, now: datetime) -> TagCorrection:
     """Put what carries `other` under `kept`, for ever; its address leads on. Raises TagCorrectionError when they are one already."""
     if kept.pk == other.pk or other.merged_into_id == kept.pk:
-        raise TagCorrectionError("This is the same hashtag; name another one.")
+        raise TagCorrectionError(gettext("This is the same hashtag; name another one."))
     if kept.merged_into_id or other.merged_into_id:
-        raise TagCorrectionError("One of the two is part of another hashtag already; open that one.")
+        raise TagCorrectionError(gettext("One of the two is part of another hashtag already; open that one."))
     rows = Tagging.objects.filter(hashtag=other)
     both = rows.filter(article__in=Tagging.objects.filter(hashtag=kept).values("article"))
     twice = [list(row) for row in both.values_list("article_id", "rank", "score", "start", "end")]
@@ -62,15 +64,17 @@ def rename_hashtag(hashtag: Hashtag, words: str, kind: str, now: datetime) -> Ta
 
     Raises TagCorrectionError when there is no name in `words`, no such kind, nothing to change, or another hashtag of that name.
     """
-    tag = tag_of(words)[:120]
+    if len(words) > LONGEST:
+        raise TagCorrectionError(gettext("This name is too long for a hashtag. Write at most 100 letters."))
+    tag = tag_of(words)
     slug = slug_of(tag)
     if len(tag) < 3 or kind not in KINDS:
-        raise TagCorrectionError("Write a name of letters or digits, and choose a kind.")
+        raise TagCorrectionError(gettext("Write a name of letters or digits, and choose a kind."))
     if (tag, kind) == (hashtag.tag, hashtag.kind):
-        raise TagCorrectionError("This is its name and kind already.")
+        raise TagCorrectionError(gettext("This is its name and kind already."))
     before = {"slug": hashtag.slug, "tag": hashtag.tag, "label": hashtag.label, "kind": hashtag.kind}
     alias = _taken(hashtag, slug) if slug != hashtag.slug else None
-    hashtag.tag, hashtag.label, hashtag.kind = tag, " ".join(words.lstrip("#").split())[:200], kind
+    hashtag.tag, hashtag.label, hashtag.kind = tag, " ".join(words.lstrip("#").split()), kind
     if slug != hashtag.slug:
         former = hashtag.slug
         if alias:  # it bore this name before
@@ -92,7 +96,7 @@ def rename_hashtag(hashtag: Hashtag, words: str, kind: str, now: datetime) -> Ta
 def hide_hashtag(hashtag: Hashtag, now: datetime) -> TagCorrection:
     """Show a hashtag nowhere. Raises TagCorrectionError when it is hidden already."""
     if hashtag.hidden:
-        raise TagCorrectionError("It is hidden already.")
+        raise TagCorrectionError(gettext("It is hidden already."))
     hashtag.hidden = True
     hashtag.save(update_fields=["hidden"])
     Tagging.objects.filter(hashtag=hashtag, rank__lt=OUT).update(rank=F("rank") + OUT)
@@ -103,7 +107,7 @@ def hide_hashtag(hashtag: Hashtag, now: datetime) -> TagCorrection:
 def pin_hashtag(hashtag: Hashtag, article: Article, now: datetime) -> TagCorrection:
     """Put a hashtag on an article, before those the tagger found. Raises TagCorrectionError when it is pinned there already."""
     if _standing(article.pk, hashtag.pk, Kind.PIN):
-        raise TagCorrectionError("It is pinned to this article already.")
+        raise TagCorrectionError(gettext("It is pinned to this article already."))
     _undo_all(article.pk, hashtag.pk, Kind.REMOVE, now)
     found = _keep(Kind.PIN, hashtag, now, article=article)
     lay([article.pk])
@@ -114,7 +118,7 @@ def pin_hashtag(hashtag: Hashtag, article: Article, now: datetime) -> TagCorrect
 def remove_hashtag(hashtag: Hashtag, article: Article, now: datetime) -> TagCorrection:
     """Take a hashtag off an article. Raises TagCorrectionError when it is not there."""
     if not Tagging.objects.filter(article=article, hashtag=hashtag, rank__lt=OUT).exists():
-        raise TagCorrectionError("This article does not carry the hashtag.")
+        raise TagCorrectionError(gettext("This article does not carry the hashtag."))
     _undo_all(article.pk, hashtag.pk, Kind.PIN, now)
     found = _keep(Kind.REMOVE, hashtag, now, article=article)
     lay([article.pk])
@@ -125,7 +129,7 @@ def remove_hashtag(hashtag: Hashtag, article: Article, now: datetime) -> TagCorr
 def undo_correction(found: TagCorrection, now: datetime) -> None:
     """Take a correction back: everything is as it was before it. Raises TagCorrectionError when it was undone before."""
     if found.undone:
-        raise TagCorrectionError("This correction was undone already.")
+        raise TagCorrectionError(gettext("This correction was undone already."))
     found.undone = now
     found.save(update_fields=["undone"])
     hashtag, other = found.hashtag, found.other
@@ -215,7 +219,7 @@ def _taken(hashtag: Hashtag, slug: str) -> Hashtag | None:
     """Return the former name of `hashtag` that `slug` is. Raises TagCorrectionError when it is another hashtag's."""
     found = Hashtag.objects.filter(slug=slug).first()
     if found and found.merged_into_id != hashtag.pk:
-        raise TagCorrectionError(f"There is {found.tag} already. Merge the two instead.")
+        raise TagCorrectionError(gettext("There is %(tag)s already. Merge the two instead.") % {"tag": found.tag})
     return found
 
 

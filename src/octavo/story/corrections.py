@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext
 
 from octavo.story.actions import apply_redirects, refresh_stories
 from octavo.story.errors import CorrectionError
@@ -22,12 +23,12 @@ def merge_stories(kept: Story, other: Story, now: datetime) -> Correction:
     Raises CorrectionError when they are one already, or one of them stands for nothing any more.
     """
     if kept.pk == other.pk:
-        raise CorrectionError("This is the same story; name another one.")
+        raise CorrectionError(gettext("This is the same story; name another one."))
     if kept.merged_into_id or other.merged_into_id:
-        raise CorrectionError("One of the two is part of another story already; open that one.")
+        raise CorrectionError(gettext("One of the two is part of another story already; open that one."))
     moved, stayed = _places(other), _places(kept)
     if not moved or not stayed:
-        raise CorrectionError("One of the two has no reports; there is nothing to put together.")
+        raise CorrectionError(gettext("One of the two has no reports; there is nothing to put together."))
     _carry(((article, event, kept.key) for article, event, _ in moved), "merge", other.key)
     return _keep(Correction.Kind.MERGE, kept, other, moved, [article for article, _, _ in stayed], now)
 
@@ -40,10 +41,10 @@ def split_article(article_id: int, now: datetime) -> Correction:
     """
     member = Member.objects.filter(article_id=article_id).select_related("story", "event").first()
     if member is None:
-        raise CorrectionError("This article is in no story yet; try again in a minute.")
+        raise CorrectionError(gettext("This article is in no story yet; try again in a minute."))
     rest = [article for article, _, _ in _places(member.story) if article != article_id]
     if not rest:
-        raise CorrectionError("This article is alone in its story.")
+        raise CorrectionError(gettext("This article is alone in its story."))
     mark = f"{article_id}-c{Correction.objects.count() + 1}"
     own = Story.objects.create(key=f"s-{mark}")
     before = [(article_id, member.event.key, member.story.key)]
@@ -58,7 +59,7 @@ def undo_correction(found: Correction, now: datetime) -> None:
     Raises CorrectionError when it was undone before.
     """
     if found.undone:
-        raise CorrectionError("This correction was undone already.")
+        raise CorrectionError(gettext("This correction was undone already."))
     found.undone = found.changed = now
     found.save(update_fields=["undone", "changed"])
     back = [(int(article), str(event), str(story)) for article, event, story in found.before]

@@ -24,10 +24,12 @@ def post(words: str, since: datetime, until: datetime | None, operator: User, no
     Raises NotYoursError; ClosedError when it would never be seen.
     """
     _check(operator)
-    if not words or (until is not None and until <= max(since, now)):
-        raise ClosedError(
-            gettext("An announcement needs words, and an end that is still to come and behind its beginning.")
-        )
+    if not words:
+        raise ClosedError(gettext("Write something first."))
+    if until is not None and until <= now:
+        raise ClosedError(gettext("This end is over already: nobody would see the announcement. Give a later one."))
+    if until is not None and until <= since:
+        raise ClosedError(gettext("It would end before it begins. Give a later end or an earlier beginning."))
     made = Announcement.objects.create(words=words[:500], since=since, until=until, maker=operator, made=now)
     record(operator, "announced", now, about=words, words=_span(since, until))
     transaction.on_commit(lambda: cache.delete(KEY))

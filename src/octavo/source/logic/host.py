@@ -13,7 +13,7 @@ def publisher_host(url: str) -> str:
     """
     parts = urlsplit(url.strip())
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError(f"{url!r} is not a web address; write it as https://…")
+        raise ValueError(f"“{url}” is not a web address; write it as https://…")
     host = parts.hostname.lower().rstrip(".")
     for front in _FRONTS:
         if host.startswith(front) and host.count(".") > 1:

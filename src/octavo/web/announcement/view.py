@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -33,16 +33,16 @@ class Announce(forms.Form):
     """What is told, from when until when. The times are on the operator's own clock."""
 
     words = forms.CharField(
-        label=later("What you tell"),
+        label=gettext_lazy("What you tell"),
         max_length=500,
-        help_text=later(
+        help_text=gettext_lazy(
             "At the top of every page. *Emphasis*, **strong**, lists and bare links count, as in comments."
         ),
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
         strip=False,
     )
-    since = forms.DateTimeField(label=later("From"), required=False, widget=_MOMENT)
-    until = forms.DateTimeField(label=later("Until"), required=False, widget=_MOMENT)
+    since = forms.DateTimeField(label=gettext_lazy("From"), required=False, widget=_MOMENT)
+    until = forms.DateTimeField(label=gettext_lazy("Until"), required=False, widget=_MOMENT)
 
     def clean(self) -> dict[str, object]:
         """Refuse years that no announcement is for; some of them no zone can tell."""

@@ -46,7 +46,7 @@ def followed(reader: User, since: datetime, now: datetime, told: Collection[int]
     ]
     by_id = {article.pk: article for article in found}
     return tuple(
-        Followed(by_id[n.article], settings.SITE_URL + article_url(by_id[n.article]), "; ".join(n.why) + ".")
+        Followed(by_id[n.article], settings.SITE_URL + article_url(by_id[n.article]), ". ".join(n.why) + ".")
         for n in chosen(news)
     )
 

@@ -102,7 +102,7 @@ def told(chosen: Sequence[Pick], reader: User | None) -> tuple[Told, ...]:
     if reader and taste:
         places = {place.id: place for place in arranged([s for s, _ in found], reader, taste) if place.why}
     return tuple(
-        Told(story, why, "; ".join(map(retold, place.why)), place.hidden)
+        Told(story, why, ". ".join(map(retold, place.why)), place.hidden)
         if (place := places.get(story.pk))
         else Told(story, why)
         for story, why in found

@@ -123,7 +123,7 @@ def shorten(text: str, letters: int) -> str:
         return text
     cut = text[: letters - 1]
     head = cut.rsplit(" ", 1)[0] if " " in cut[letters // 2 :] else cut
-    return head.rstrip(" ,;:–—-") + "…"
+    return head.rstrip(" .,;:–—-…") + "…"
 
 
 def without(title: str, text: str) -> str:

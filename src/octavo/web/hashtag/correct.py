@@ -58,15 +58,20 @@ def dispute(request: HttpRequest, slug: str) -> HttpResponse:
 @operators_only
 def correct(request: HttpRequest, slug: str) -> HttpResponse:
     """Show operators what they can put right in a hashtag, and what they did."""
-    found = get_object_or_404(Hashtag, slug=slug, merged_into=None)
+    return _correcting(request, get_object_or_404(Hashtag, slug=slug, merged_into=None))
+
+
+def _correcting(request: HttpRequest, found: Hashtag, *, typed: bool = False) -> HttpResponse:
+    """Return the operators' page, with what was `typed` in vain still in its fields."""
     rows = TagCorrection.objects.filter(Q(hashtag=found) | Q(other=found), undone=None)
     context = {
         "tag": found,
         "name": found.tag.lstrip("#"),
         "kinds": KINDS,
         "corrections": rows.select_related("hashtag", "other", "article").order_by("-made", "-pk")[:SHOWN],
+        "typed": request.POST if typed else {},
     }
-    return page(request, "hashtag/correct.html", context, shared=False)
+    return page(request, "hashtag/correct.html", context, status=400 if typed else 200, shared=False)
 
 
 @require_POST
@@ -78,6 +83,8 @@ def change(request: HttpRequest, hashtag_id: int, act: str) -> HttpResponse:
         said = _ACTS[act](request, found, signed_in(request))
     except (TagCorrectionError, PeopleError) as error:
         messages.error(request, error.message)
+        if act != "remove":  # that button stands on other pages
+            return _correcting(request, found, typed=True)
     else:
         messages.success(request, said)
     return back(request, _page(found))
@@ -123,7 +130,7 @@ def _merge(request: HttpRequest, found: Hashtag, operator: User) -> str:
     named = request.POST.get("other", "").strip().removesuffix("/").rpartition("/")[2]
     other = meant(slug_of(tag_of(named))) if named else None
     if other is None:
-        raise TagCorrectionError("No hashtag has this name.")
+        raise TagCorrectionError(gettext("No hashtag has this name."))
     acts.merge(found, other, operator, frame(request).now)
     return gettext("Merged. It will stay so; its address leads here.")
 
@@ -153,7 +160,7 @@ def _article(request: HttpRequest) -> Article:
     match = _ADDRESS.search(request.POST.get("article", "").strip())
     found = Article.objects.live().filter(pk=int(match[1])).first() if match else None
     if found is None:
-        raise TagCorrectionError("No article has this address. Copy the address of its page here.")
+        raise TagCorrectionError(gettext("No article has this address. Copy the address of its page here."))
     return found
 
 

@@ -1,6 +1,6 @@
 """What waits for a moderator, with what is known of its author. A fixed number of queries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
@@ -24,6 +24,7 @@ class Case:
     why: str
     author: str
     appeal: Appeal | None = None
+    words: tuple[str, ...] = ()  # of those who reported it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ def queue(now: datetime) -> Queue:
     comments = [*held, *reported, *(appeal.comment for appeal in appeals)]
     records = _records({comment.author_id for comment in comments if comment.author_id}, now)
     cases = [_case(c, "held", c.held or now, retold(c.held_why), records) for c in held]
-    cases += [_case(c, "reported", reports[c.pk][0].created, _said(reports[c.pk]), records) for c in reported]
+    for c in reported:
+        case = _case(c, "reported", reports[c.pk][0].created, _said(reports[c.pk]), records)
+        cases.append(replace(case, words=tuple(filter(None, (report.words.strip() for report in reports[c.pk])))))
     for a in appeals:
         why = gettext("Appeal. Removed under %(rule)s") % {"rule": retold(a.comment.hidden_rule)}
         cases.append(_case(a.comment, "appeal", a.created, why, records, a))

@@ -157,6 +157,7 @@ def _person(request: HttpRequest, user_id: int, refused: str = "") -> HttpRespon
         "terms": [(key, words) for key, (words, _) in TERMS.items()],
         "roles": User.Role.choices,
         "refused": refused,
+        "typed": plain(request.POST.get("words", ""))[:400],
     }
     return page(request, "moderation/person.html", context, status=400 if refused else 200, shared=False)
 

@@ -20,6 +20,7 @@ from octavo.source.models import Publisher
 from octavo.web.frame.frame import frame, signed_in
 from octavo.web.frame.guards import operators_only
 from octavo.web.frame.page import page
+from octavo.web.sources.faults import fault_words, refusal_words
 
 MOST_FIELD = 10_000  # letters of one field of a rule: what it may hold in full fits
 
@@ -49,7 +50,7 @@ def try_one(request: HttpRequest) -> HttpResponse:
         "address": address, "trial": trial, "publisher": publisher, "fields": fields, "fault": fault, "broken": broken,
         "read": ruled or read, "versions": _versions(read, ruled), "seen": fingerprint(ruled).digest if ruled else "",
         "stated": [(name, right) for name, right in read.rights.as_object().items() if right["source"]] if read else [],
-        "empty": empty,
+        "empty": empty, "fault_words": fault_words, "refusal_words": refusal_words,
     }  # fmt: skip
     return page(request, "sources/trial.html", context, status=400 if empty or fault or broken else 200, shared=False)
 

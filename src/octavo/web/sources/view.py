@@ -21,8 +21,9 @@ from octavo.web.frame.frame import frame, signed_in
 from octavo.web.frame.guards import operators_only
 from octavo.web.frame.page import page
 from octavo.web.frame.paging import Page, number_of
-from octavo.web.frame.words import number
+from octavo.web.frame.words import number, upfirst
 from octavo.web.sources import reading
+from octavo.web.sources.faults import error_words
 from octavo.web.sources.forms import AddSource, ImportList, Rights
 
 FAILING_SHOWN = 3
@@ -76,7 +77,7 @@ def add(request: HttpRequest) -> HttpResponse:
         try:
             made, fresh = async_to_sync(find_and_add)(form.cleaned_data["address"], access=form.cleaned_data["access"])
         except (FetchError, ValueError) as error:
-            form.add_error("address", str(error))
+            form.add_error("address", error_words(error))
         else:
             said = (
                 gettext("%(source)s is added and will be read in a moment.")
@@ -102,7 +103,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
         try:
             added = import_opml(form.cleaned_data["file"], frame(request).now)
         except SourceError as error:
-            form.add_error("file", str(error))
+            form.add_error("file", upfirst(str(error)))
         else:
             said = ngettext(
                 "%(num)s new source from the list. It will be read in a moment.",
