@@ -16,6 +16,7 @@ def main() -> None:
     from django.test import Client
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
     article, reader = _filled()
     for name, client in (("stranger", Client()), ("reader", Client())):
         if name == "reader":

@@ -1,5 +1,7 @@
 """Where things are shown: the address of an article, a story, a hashtag. An id leads; the slug behind it is for people."""
 
+from functools import lru_cache
+
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -37,4 +39,9 @@ def about_url(about: Article | Story) -> str:
 
 def thread_url(about: Article | Story, part: str = "comments") -> str:
     """Return the address of all comments on `about`, or of the form that writes one (`part` "comment-new")."""
-    return reverse(part if isinstance(about, Article) else f"story-{part}", args=[about.pk])
+    return _reversed(part if isinstance(about, Article) else f"story-{part}", about.pk)
+
+
+@lru_cache(maxsize=1024)  # a page of comments asks for its own thread hundreds of times
+def _reversed(name: str, key: int) -> str:
+    return reverse(name, args=[key])

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -15,6 +14,7 @@ from octavo.article.models import Article
 from octavo.assist.writing import writes
 from octavo.web.frame import charts, words
 from octavo.web.frame.addresses import about_url, article_url, hashtag_url, story_url, thread_url
+from octavo.web.frame.catalogue import gettext, ngettext
 from octavo.web.frame.frame import frame
 from octavo.web.frame.markup import html_of
 from octavo.web.frame.paging import with_query

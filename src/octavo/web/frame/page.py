@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag, url_has_allowed_host_and_scheme
 
+from octavo.web.frame.catalogue import opened
 from octavo.web.frame.frame import frame
 
 # Long enough that a burst of readers costs one page, short enough that "2 minutes ago" stays true.
@@ -32,7 +33,8 @@ def page(
     Pages with a form are not `shared`: their token belongs to one reader. Signed-in readers' pages never are.
     """
     private = not shared or frame(request).reader is not None or bool(len(get_messages(request)))
-    body = render_to_string(template, dict(context or {}), request)
+    with opened():
+        body = render_to_string(template, dict(context or {}), request)
     response = HttpResponse(body, status=status)
     patch_vary_headers(response, ("Accept-Language", "Cookie", *vary))
     if private:
