@@ -1,15 +1,20 @@
 """Sentences that rows keep in English are told in the page's language: each kind made by its real writer."""
 
+import ast
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import translation
 
+import octavo
 from octavo.assist.briefing import picks
+from octavo.insight.models import TagCorrection
 from octavo.people.actions import moderation
 from octavo.people.actions.comments import Draft, post_comment
 from octavo.people.models import Notice, User
+from octavo.story.models import Correction
 from octavo.web.comments.rules import RULES, rule_named
 from octavo.web.frame.retold import _FORMS, retold
 
@@ -77,3 +82,27 @@ def test_a_held_comment_says_why(world):
     held = post_comment(world.article(), world.reader(), Draft("See https://example.org/ now."), world.now)
     assert held.held_why
     assert retold(held.held_why) != held.held_why
+
+
+WRITERS = {"record": 1, "_log": 1, "_logged": 1, "_settle": 3}  # who writes lines of the log, and where the verb stands
+
+
+def _verbs():
+    for file in Path(octavo.__file__).parent.rglob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text())):
+            if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in WRITERS):
+                continue
+            verb = call.args[WRITERS[call.func.id]] if len(call.args) > WRITERS[call.func.id] else None
+            for branch in (verb.body, verb.orelse) if isinstance(verb, ast.IfExp) else (verb,):
+                if isinstance(branch, ast.Constant) and isinstance(branch.value, str):
+                    yield branch.value
+                elif isinstance(branch, ast.JoinedStr):
+                    yield from (
+                        f"undid the {kind} of" for kind in [*TagCorrection.Kind.values, *Correction.Kind.values]
+                    )
+
+
+def test_every_line_of_the_log_is_told_again():
+    found = set(_verbs())
+    assert len(found) > 35
+    assert {verb for verb in found if retold(verb) == verb} == set()
