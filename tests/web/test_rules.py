@@ -84,7 +84,7 @@ def test_a_rule_is_seen_side_by_side_before_it_counts(operator, paper, web):
 def test_a_saved_rule_keeps_its_page_as_a_case_and_a_line_in_the_log(operator, paper, web):
     shown = save(operator[0], paper, web.url("/a")).content.decode()
     case = RuleCase.objects.get()
-    assert "Rule cases: 1 hold, 0 differ" in shown
+    assert "Rule cases: 1 holding, 0 differing" in shown
     assert "weekly letter" not in case.fingerprint.closing
     assert len(bytes(case.page)) < len(PAGE)
     entry = Entry.objects.get()
@@ -113,11 +113,11 @@ def test_a_rule_that_breaks_an_older_case_is_refused_unless_the_operator_insists
     assert "would be read otherwise" in refused.content.decode()
     assert Rule.objects.get().number == 1
     shown = save(operator[0], paper, web.url("/b"), remove="", anyway="1").content.decode()
-    assert "Rule cases: 1 hold, 1 differ" in shown
+    assert "Rule cases: 1 holding, 1 differing" in shown
     assert "Our weekly letter" not in RuleCase.objects.get(url=web.url("/a")).fingerprint.closing
     rule = Rule.objects.get()
     operator[0].post(f"/sources/case/{RuleCase.objects.get(url=web.url('/a')).pk}/accept/")
-    assert "Rule cases: 2 hold, 0 differ" in operator[0].get(f"/sources/publisher/{paper.pk}/").content.decode()
+    assert "Rule cases: 2 holding, 0 differing" in operator[0].get(f"/sources/publisher/{paper.pk}/").content.decode()
     assert [e.number for e in rule.editions.all()] == [2, 1]
 
 
@@ -126,7 +126,7 @@ def test_cases_are_read_again_and_the_difference_is_shown(operator, paper, web):
     Rule.objects.update(title="main p:last-child")
     shown = operator[0].post(f"/sources/publisher/{paper.pk}/check/", follow=True).content.decode()
     assert "cases that hold: 0, that differ: 1" in shown
-    assert "Rule cases: 0 hold, 1 differ" in shown
+    assert "Rule cases: 0 holding, 1 differing" in shown
     assert RuleCase.objects.get().differs[0][0] == "title"
 
 
