@@ -10,6 +10,7 @@ from octavo.source.models import Publisher
 from octavo.web.frame.addresses import article_url, story_url
 from tests.web.test_journey_browser import Walk, browser  # noqa: F401 - the fixture is used by name
 
+WAYS = pytest.mark.parametrize(("width", "scripts"), [(1280, True), (390, True), (390, False)])
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FARTHEST = 260  # presses of Tab from one thing to another on one page
 NARROW = 500
@@ -69,20 +70,25 @@ def pages(world):
     return oak, story, other, comment
 
 
-def tab_of(browser, live_server, who, width):  # noqa: F811
+def tab_of(browser, live_server, who, width, scripts):  # noqa: F811
     client = Client()
     client.force_login(who)
-    context = browser.new_context(viewport={"width": width, "height": 844}, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": width, "height": 844}, reduced_motion="reduce", java_script_enabled=scripts
+    )
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
     context.add_cookies([cookie])
-    return context, Keys(context, live_server.url)
+    keys = Keys(context, live_server.url)
+    if not scripts:  # axe is a script itself
+        keys.check = lambda: None
+    return context, keys
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_a_reader_follows_saves_rules_votes_and_reports_by_keyboard(browser, live_server, world, pages, width):  # noqa: F811
+@WAYS
+def test_a_reader_follows_saves_rules_votes_and_reports_by_keyboard(browser, live_server, world, pages, width, scripts):  # noqa: F811
     oak, story, _, comment = pages
     reader = world.reader("Ada Reader")
-    context, keys = tab_of(browser, live_server, reader, width)
+    context, keys = tab_of(browser, live_server, reader, width, scripts)
     keys.open("/")
     keys.press("link", "Skip to", exact=False)
     keys.open(story_url(story))
@@ -119,17 +125,18 @@ def test_a_reader_follows_saves_rules_votes_and_reports_by_keyboard(browser, liv
     context.close()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@WAYS
 def test_a_moderator_reads_removes_restores_and_finds_it_in_the_log_by_keyboard(
     browser,  # noqa: F811
     live_server,
     world,
     pages,
     width,
+    scripts,
 ):
     *_, comment = pages
     report(comment, world.reader("Cy Reader"), "House rule 1, on the subject", "It is nonsense.", world.now)
-    context, keys = tab_of(browser, live_server, world.reader("Mo Derator", role="moderator"), width)
+    context, keys = tab_of(browser, live_server, world.reader("Mo Derator", role="moderator"), width, scripts)
     keys.open("/moderation/")
     keys.says("Nonsense about the quay.")
     case = keys.page.get_by_role("form", name="of Bo Writer")
@@ -152,10 +159,10 @@ def test_a_moderator_reads_removes_restores_and_finds_it_in_the_log_by_keyboard(
     context.close()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_an_operator_pauses_edits_pins_and_announces_by_keyboard(browser, live_server, world, pages, width):  # noqa: F811
+@WAYS
+def test_an_operator_pauses_edits_pins_and_announces_by_keyboard(browser, live_server, world, pages, width, scripts):  # noqa: F811
     oak, story, other, _ = pages
-    context, keys = tab_of(browser, live_server, world.reader("Op Erator", is_staff=True), width)
+    context, keys = tab_of(browser, live_server, world.reader("Op Erator", is_staff=True), width, scripts)
     keys.open("/sources/")
     keys.press("link", "The Oak Leaf", exact=False)
     keys.press("button", "Pause")
