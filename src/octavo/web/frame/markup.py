@@ -4,6 +4,7 @@ Every letter is escaped first; marks are looked for in the escaped text and only
 """
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -16,6 +17,7 @@ _ITEM = re.compile(r"^[-*•] +(?=\S)")
 SHOWN = 60  # letters of a link
 
 
+@lru_cache(maxsize=2048)  # a thread is read far more often than written
 def html_of(body: str) -> Markup:
     """Return `body` as safe HTML. Links are absolute http(s) only, and vouch for nothing."""
     blocks = [block for block in re.split(r"\n\s*\n", body.strip()) if block.strip()]
