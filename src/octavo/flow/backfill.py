@@ -16,6 +16,7 @@ from octavo.article.models import Article
 from octavo.fetch.archive import ArchivedPage, read_archive
 from octavo.fetch.types import Entry
 from octavo.flow.actions import renew
+from octavo.flow.parsers import parser_of
 from octavo.flow.thinking import Thinking
 from octavo.flow.types import ParsedPage
 from octavo.kit.clock import now
@@ -59,7 +60,7 @@ class Backfill:
 
         def parsed(page: ArchivedPage) -> ParsedPage | None:
             if not hasattr(threads, "sandbox"):
-                threads.sandbox = Sandbox("octavo.flow.parse:parse_page", seconds=10, mebibytes=300)
+                threads.sandbox = parser_of("page")
                 boxes.append(threads.sandbox)
             try:
                 made: ParsedPage = threads.sandbox.call(page.body, page.url, page.content_type, page.headers)

@@ -10,6 +10,11 @@ from octavo.kit.sandbox import Sandbox
 _FUNCTIONS = {"source": "octavo.flow.parse_source:parse_source", "page": "octavo.flow.parse:parse_page"}
 
 
+def parser_of(what: str) -> Sandbox:
+    """Return a child of one's own that parses a "source" or a "page". It starts when it is first called."""
+    return Sandbox(_FUNCTIONS[what], seconds=10, mebibytes=300)
+
+
 class Parsers:
     """`count` sandboxed children for each kind of input; a call waits for a free one. Limits: 10 s of CPU, 300 MiB each call.
 
@@ -17,10 +22,7 @@ class Parsers:
     """
 
     def __init__(self, count: int = 2) -> None:
-        self._all = {
-            what: [Sandbox(function, seconds=10, mebibytes=300) for _ in range(count)]
-            for what, function in _FUNCTIONS.items()
-        }
+        self._all = {what: [parser_of(what) for _ in range(count)] for what in _FUNCTIONS}
         self.waiting = 0  # calls that have no child yet, each with its body
         self._threads = ThreadPoolExecutor(count * len(_FUNCTIONS), thread_name_prefix="octavo-parse")
         self._free: dict[str, asyncio.LifoQueue[Sandbox]] = {}

@@ -13,6 +13,7 @@ from octavo.article.logic.rules import rule_of
 from octavo.article.models import Article, Rule, RuleCase
 from octavo.article.types import Fingerprint, PageRule
 from octavo.flow.actions import enqueue
+from octavo.flow.parsers import parser_of
 from octavo.flow.types import ParsedPage
 from octavo.kit.sandbox import Sandbox, SandboxError
 from octavo.people.actions.moderation import record
@@ -24,7 +25,6 @@ READ_AGAIN, MOST_AGAIN = (
     timedelta(days=2),
     30,
 )  # articles that a new rule is applied to: few enough for a host's patience
-_PARSER = "octavo.flow.parse:parse_page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Tried:
 
 def read_cases(cases: Iterable[RuleCase], rule: PageRule) -> list[Outcome]:
     """Read the page of each case by `rule`, in a child with limits. Stores nothing. A tenth of a second each, and one to begin."""
-    with Sandbox(_PARSER) as child:
+    with parser_of("page") as child:
         return _outcomes(child, cases, rule)
 
 
@@ -99,7 +99,7 @@ def save_rule(
     _check(operator)
     wanted = rule_of(fields)
     older = RuleCase.objects.filter(rule__publisher=publisher).exclude(url=tried.url)
-    with Sandbox(_PARSER) as child:
+    with parser_of("page") as child:
         expected = _read(child, tried.url, tried.body, tried.content_type, wanted)
         outcomes = _outcomes(child, older, wanted)
     if expected is None:
