@@ -182,3 +182,10 @@ def test_a_headline_alone_is_placed():
     one = clusterer.place(report("h1", "", title="Ferry Halcyon burns off Ostrow"))
     assert one.story
     assert one.copy_of is None
+
+
+def test_a_report_is_judged_again_when_more_of_its_kind_have_come(placed):
+    before = placed.placements["f0"]
+    assert before.features["event_score"] == 0.0  # the first of its event had nobody to be laid beside
+    list(placed.review())
+    assert {p.event for i, p in placed.placements.items() if i[0] == "f"} == {before.event}

@@ -9,11 +9,25 @@ from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """A report's weights as arrays: its words, head, names and title, one behind the other (`story.logic.sides`).
+
+    `keys` uint32[m] are hashes of the terms, `values` float64[m] their weights, `foremost` float64[m] the weights of those names that
+    stand in the head (0 for all else), `lengths` int[4] how many belong to each side.
+    """
+
+    keys: NDArray[np.uint32]
+    values: NDArray[np.float64]
+    foremost: NDArray[np.float64]
+    lengths: NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One article in the form that stories are decided on: some 35 KB while it is live, about 3 KB as stored bytes.
 
     `terms`, `head` and `names` map stems (names: lower-case words written with a capital) to weights, each L2-normalised; `head`
-    is of the title and first sentences only, `title_terms` of the title, `foremost` are the names that stand in the head. `vector`
+    is of the title and first sentences only, `title_terms` of the title; `sides` are all of them as arrays. `vector`
     is float32, L2-normalised. `shingles` are sorted uint64 hashes of five-word runs, one in `2**level` kept. `published` is
     timezone-aware, None when unknown. `space` names the embedder of `vector`, and `told_apart` says whether it tells texts of this
     language apart.
@@ -30,7 +44,7 @@ class Report:
     head: Mapping[str, float]
     title_terms: Mapping[str, float]
     names: Mapping[str, float]
-    foremost: Mapping[str, float]
+    sides: Sides
     numbers: frozenset[str]
     entities: tuple[str, ...]
     shingles: NDArray[np.uint64]

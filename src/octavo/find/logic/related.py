@@ -3,10 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
 
 from octavo.find.types import Related
-from octavo.story.logic.likeness import measure, same_event, same_story
+from octavo.story.logic.company import ALONE as NO_COMPANY
+from octavo.story.logic.company import FEATURES, Company, measure
+from octavo.story.logic.likeness import Judged, event_alone, judged, story_alone
 from octavo.story.logic.shingles import containment
 from octavo.story.types import Placement, Report
 
@@ -27,24 +31,27 @@ REPEATED_PUBLISHER = 0.97  # each further article of one publisher counts so muc
 
 # Ridge regression of the degree (1 one event, 0.6 one storyline or a look-alike event, 0 other) on the signs of `graded`, on 3,000
 # pairs of English news, half of the unrelated ones being the most alike in words; Pearson .86 there and .85 on another draw.
-_DEGREE = (
-    0.464,
-    -0.774,
-    -0.233,
-    1.25,
-    -0.188,
-    -0.483,
-    0.577,
-    0.092,
-    0.137,
-    -0.163,
-    0.284,
-    -0.024,
-    0.074,
-    0.003,
-    -0.057,
-    0.046,
+_DEGREE = np.array(
+    [
+        0.464,
+        -0.774,
+        -0.233,
+        1.25,
+        -0.188,
+        -0.483,
+        0.577,
+        0.092,
+        0.137,
+        -0.163,
+        0.284,
+        -0.024,
+        0.074,
+        0.003,
+        -0.057,
+        0.046,
+    ]
 )
+_TERMS, _VECTOR = FEATURES.index("terms"), FEATURES.index("vector")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +66,19 @@ class _Found:
 
 def similarity(a: Report, b: Report) -> float:
     """Return how related two reports are, 0..1: about 0.6 for one storyline, towards 1 for one event; symmetric."""
-    return graded(measure(a, b))
+    return float(graded(measure(a, b)[None])[0])
 
 
-def graded(measured: tuple[float, ...]) -> float:
-    """Turn the likenesses of two reports into one degree, 0..1."""
-    event, story = same_event(measured), same_story(measured)
-    terms, head, title, vector, names, numbers, _, phrases, unnamed, renamed = measured
-    signs = (
-        event,
-        story,
-        event**0.5,
-        story**0.5,
-        terms**0.5,
-        head,
-        sqrt(head),
-        title,
-        vector,
-        sqrt(names),
-        names,
-        numbers,
-        phrases,
-        unnamed,
-        renamed,
-        1.0,
-    )
-    degree: float = sum(w * x for w, x in zip(_DEGREE, signs, strict=True))
-    return min(1.0, max(0.0, degree))
+def graded(measured: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Turn the likenesses of pairs, float64[n, features], into one degree each, 0..1."""
+    event, story = event_alone(measured), story_alone(measured)
+    terms, head, title, vector, names, numbers, _, phrases, unnamed, renamed = measured[:, :NO_COMPANY].T
+    signs = [
+        event, story, np.sqrt(event), np.sqrt(story), np.sqrt(terms), head, np.sqrt(head), title, vector,
+        np.sqrt(names), names, numbers, phrases, unnamed, renamed, np.ones(len(measured)),
+    ]  # fmt: skip
+    degree: NDArray[np.float64] = np.clip(_DEGREE @ np.array(signs), 0.0, 1.0)
+    return degree
 
 
 def relate(
@@ -97,12 +90,14 @@ def relate(
 ) -> tuple[Related, ...]:
     """Return at most `top` related articles, best first; empty where nothing is close.
 
-    `placements` (by article id) settle the relation where the clustering has decided. Linear in the candidates, about 30 µs each.
+    `placements` (by article id) settle the relation where the clustering has decided. Linear in the candidates, about 15 µs each.
     """
     known = placements or {}
     others = [c for c in candidates if c.id != article.id]
     common = _common(others)
-    found = [_found(article, c, common) for c in others]
+    company = Company(article, others)
+    degrees = graded(company.measured).tolist()
+    found = [_found(article, *one, common) for one in zip(others, judged(company.measured), degrees, strict=True)]
     accompanied = any(f.likely >= COMPANY for f in found)
     floor, top = (FLOOR_IN_COMPANY, top) if accompanied else (FLOOR, min(top, ALONE))
     ranked = sorted(
@@ -124,16 +119,15 @@ def relate(
     return tuple(r for r in explained if r.relation != "topic" or len(r.shared) > 1)
 
 
-def _found(article: Report, other: Report, common: frozenset[str]) -> _Found:
-    measured = measure(article, other)
-    event, story = same_event(measured), same_story(measured)
-    likely = 0.6 * story + 0.4 * event
-    score = 0.5 * (graded(measured) + likely)
+def _found(article: Report, other: Report, judged: Judged, degree: float, common: frozenset[str]) -> _Found:
+    likely = 0.6 * judged.story + 0.4 * judged.event
+    score = 0.5 * (degree + likely)
     if likely >= FLOOR_IN_COMPANY:
-        return _Found(other, score, event, story, likely)
-    meant = measured[3] >= MEANING or not (article.told_apart and other.told_apart)
-    kindred = meant and measured[0] >= TERMS and len(_foremost(article, other) - common) >= SHARED_FOREMOST
-    return _Found(other, min(MOST_OF_TOPIC, score), event, story, likely, kindred)
+        return _Found(other, score, judged.event, judged.story, likely)
+    terms, meaning = judged.measured[_TERMS], judged.measured[_VECTOR]
+    meant = meaning >= MEANING or not (article.told_apart and other.told_apart)
+    kindred = meant and terms >= TERMS and len(_foremost(article, other) - common) >= SHARED_FOREMOST
+    return _Found(other, min(MOST_OF_TOPIC, score), judged.event, judged.story, likely, bool(kindred))
 
 
 def _key(name: str) -> str:

@@ -1,15 +1,19 @@
 """Average-linkage grouping over sparse likelihoods: merge the two nearest groups until none is near enough."""
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 Edges = Mapping[tuple[int, int], float]
+Apart = Callable[[Sequence[int], Sequence[int]], bool]
 
 
-def agglomerate(groups: Sequence[Sequence[int]], edges: Edges, threshold: float) -> list[list[int]]:
+def agglomerate(
+    groups: Sequence[Sequence[int]], edges: Edges, threshold: float, apart: Apart | None = None
+) -> list[list[int]]:
     """Return `groups` merged while the mean likelihood between two of them is at least `threshold`; an absent edge counts 0.
 
-    Items are whole numbers; each stands in exactly one group. Deterministic. O(E log E) for E edges.
+    `apart` is asked of two groups about to be merged, and may say no; it is asked again when one of them has grown. Items are whole
+    numbers; each stands in exactly one group. Deterministic. O(E log E) for E edges.
     """
     owner = {item: g for g, members in enumerate(groups) for item in members}
     members: list[list[int] | None] = [list(g) for g in groups]
@@ -26,6 +30,8 @@ def agglomerate(groups: Sequence[Sequence[int]], edges: Edges, threshold: float)
         link, i, j = heapq.heappop(heap)
         if members[i] is None or members[j] is None or abs(near[i].get(j, 0.0) / _pairs(members, i, j) + link) > 1e-9:
             continue  # stale: one of the two has grown since
+        if apart is not None and apart(members[i] or (), members[j] or ()):
+            continue
         keep, gone = (i, j) if len(members[i] or ()) >= len(members[j] or ()) else (j, i)
         _absorb(members, near, keep, gone)
         for k, total in near[keep].items():

@@ -7,15 +7,16 @@ from datetime import datetime, timedelta
 
 from octavo.story.logic.agglomerate import agglomerate
 from octavo.story.logic.bonds import Bonds
+from octavo.story.logic.company import FEATURES, Company
+from octavo.story.logic.edges import Edges
 from octavo.story.logic.headlines import group_headlines
-from octavo.story.logic.likeness import FEATURES, MODEL, measure, same_event, same_story
+from octavo.story.logic.likeness import MODEL, Judged, judged
+from octavo.story.logic.lookalike import are_look_alikes
 from octavo.story.logic.window import Window
 from octavo.story.types import Placement, Redirect, Report
 
-_Measured = dict[str, tuple[Report, tuple[float, ...]]]
 HOPE = 0.15
 NEVER = -1e12  # the edge between two that a person put apart: no company lifts the mean above a threshold
-NO_EDGE = 0.01  # likelihoods below change no mean by more than the thresholds' own error
 MANY_HEADLINES = 20  # fewer bare headlines are company of full reports and are joined like them
 
 
@@ -42,7 +43,18 @@ class _Link:
     group: str
     mean: float
     best: str
-    measured: tuple[float, ...]
+    judged: Judged
+
+
+@dataclass(slots=True)
+class _Look:
+    """A report as it arrives: the company it is judged in, whom it was laid beside, and which of them is its copy's original."""
+
+    report: Report
+    company: Company
+    near: list[str]
+    judged: dict[str, Judged]
+    copy: tuple[Report, float] | None
 
 
 class Clusterer:
@@ -54,12 +66,11 @@ class Clusterer:
         self.placements: dict[str, Placement] = {}
         self._events: dict[str, list[str]] = defaultdict(list)  # event → article ids in arrival order
         self._stories: dict[str, list[str]] = defaultdict(list)  # story → article ids in arrival order
-        self._edges: dict[
-            tuple[str, str], tuple[float, float]
-        ] = {}  # (newer, older) → likelihood of one event, of one story
+        self._edges = Edges()
         self.bonds = Bonds()  # what people have decided; every review keeps it
-        self._compared: set[str] = set()  # members that the report at hand was compared with, beyond its candidates
-        self._unlinked: set[str] = set()
+        self._stale: set[str] = (
+            set()
+        )  # their nearest have changed since they were judged, or they were never judged here
 
     def place(self, report: Report, now: datetime | None = None) -> Placement:
         """Decide where a report belongs and remember it. Bounded cost: at most `candidates` comparisons, whatever is live.
@@ -68,21 +79,23 @@ class Clusterer:
         """
         if report.published is None and now is not None:
             report = replace(report, published=now)
-        copy = self.window.copied(report)
-        measured = {
-            other.id: (other, measure(report, other)) for other in self.window.near(report, self.options.candidates)
-        }
-        if copy is not None and copy[0].id not in measured:
-            measured[copy[0].id] = (copy[0], measure(report, copy[0]))
-        for i, (_, m) in measured.items():
-            self._edges[report.id, i] = (1.0, 1.0) if copy and i == copy[0].id else (same_event(m), same_story(m))
-        placement = self._decide(report, measured, copy)
-        for key in [(report.id, i) for i in self._compared | measured.keys()]:
-            if max(self._edges[key]) <= NO_EDGE:  # most are, and no review would look at them
-                del self._edges[key]
-        self._compared.clear()
+        look = self._look(report)
+        placement = self._decide(look)
+        self._edges.keep(report.id, look.judged)
+        self._stale.update(i for i in look.near if look.judged[i].story >= HOPE)
         self._keep(report, placement)
         return placement
+
+    def _look(self, report: Report) -> _Look:
+        copy = self.window.copied(report)
+        others = {other.id: other for other in self.window.near(report, self.options.candidates)}
+        if copy is not None:
+            others[copy[0].id] = copy[0]
+        company = Company(report, list(others.values()))
+        found = dict(zip(others, judged(company.measured), strict=True))
+        if copy is not None:
+            found[copy[0].id] = replace(found[copy[0].id], event=1.0, story=1.0)
+        return _Look(report, company, list(others), found, copy)
 
     def remember(self, report: Report, placement: Placement) -> None:
         """Take a report with a placement decided before: by an earlier process, or by a person."""
@@ -90,7 +103,7 @@ class Clusterer:
             self._move(report.id, placement.event, placement.story)
             return
         self._keep(report, placement)
-        self._unlinked.add(report.id)
+        self._stale.add(report.id)
 
     def _keep(self, report: Report, placement: Placement) -> None:
         self.window.add(report)
@@ -107,57 +120,56 @@ class Clusterer:
                 groups[key] = [m for m in groups[key] if m not in gone]
                 if not groups[key]:
                     del groups[key]
-        self._edges = {k: v for k, v in self._edges.items() if not gone & set(k)}
-        self._unlinked -= gone
+        self._edges.forget(gone)
+        self._stale -= gone
         return len(gone)
 
-    def _decide(self, report: Report, measured: _Measured, copy: tuple[Report, float] | None) -> Placement:
+    def _decide(self, look: _Look) -> Placement:
         features: dict[str, float | str] = {
             "model": MODEL,
             "event_threshold": self.options.event,
             "story_threshold": self.options.story,
         }
-        if copy is not None:
-            there = self.placements[copy[0].id]
-            features |= {"nearest": copy[0].id, "repeated": round(copy[1], 4)}
-            return Placement(there.story, there.event, there.copy_of or copy[0].id, round(copy[1], 4), features)
-        event = self._best(report, measured, 0)
-        story = self._best(report, measured, 1)
+        if look.copy is not None:
+            original, share = look.copy[0].id, round(look.copy[1], 4)
+            there = self.placements[original]
+            features |= {"nearest": original, "repeated": share}
+            return Placement(there.story, there.event, there.copy_of or original, share, features)
+        event, story = self._best(look, 0), self._best(look, 1)
         shown = event or story
         if shown is not None:
             features |= {"nearest": shown.best} | {
-                f: round(x, 4) for f, x in zip(FEATURES, shown.measured, strict=True)
+                f: round(x, 4) for f, x in zip(FEATURES, shown.judged.measured.tolist(), strict=True)
             }
         score = round(event.mean, 4) if event else 0.0
         features |= {"event_score": score, "story_score": round(story.mean, 4) if story else 0.0}
+        own = look.report.id
         if event is not None and event.mean >= self.options.event:
             return Placement(self.placements[event.best].story, event.group, None, score, features)
         if story is not None and story.mean >= self.options.story:
-            return Placement(story.group, f"e-{report.id}", None, score, features)
-        return Placement(f"s-{report.id}", f"e-{report.id}", None, score, features)
+            return Placement(story.group, f"e-{own}", None, score, features)
+        return Placement(f"s-{own}", f"e-{own}", None, score, features)
 
-    def _best(self, report: Report, measured: _Measured, level: int) -> _Link | None:
+    def _best(self, look: _Look, level: int) -> _Link | None:
         """Return the group with the highest mean likelihood over its newest members."""
         seen: dict[str, list[str]] = defaultdict(list)
-        for i in measured:
+        for i in look.near:
             placement = self.placements[i]
             seen[placement.story if level else placement.event].append(i)
-        links = [self._link(report, group, ids, level, measured) for group, ids in seen.items()]
+        links = [self._link(look, group, ids, level) for group, ids in seen.items()]
         return max(links, key=lambda x: (x.mean, x.group), default=None)
 
-    def _link(self, report: Report, group: str, ids: list[str], level: int, measured: _Measured) -> _Link:
-        likelihood = {i: self._edges[report.id, i][level] for i in ids}
+    def _link(self, look: _Look, group: str, ids: list[str], level: int) -> _Link:
+        likelihood = {i: _likely(look.judged[i], level) for i in ids}
         members = (self._stories if level else self._events)[group][-self.options.members :]
         hopeful = max(likelihood.values()) >= HOPE  # else no further member can lift the mean to a threshold
-        for i in members if hopeful else ():
-            if i not in likelihood and i in self.window.reports:
-                if (report.id, i) not in self._edges:
-                    m = measure(report, self.window.reports[i])
-                    self._edges[report.id, i] = (same_event(m), same_story(m))
-                    self._compared.add(i)
-                likelihood[i] = self._edges[report.id, i][level]
+        further = [i for i in members if i not in likelihood and i in self.window.reports] if hopeful else []
+        unseen = [i for i in further if i not in look.judged]
+        reports = [self.window.reports[i] for i in unseen]
+        look.judged |= zip(unseen, judged(look.company.beside(reports)), strict=True)
+        likelihood |= {i: _likely(look.judged[i], level) for i in further}
         best = max(ids, key=lambda i: (likelihood[i], i))
-        return _Link(group, sum(likelihood.values()) / len(likelihood), best, measured[best][1])
+        return _Link(group, sum(likelihood.values()) / len(likelihood), best, look.judged[best])
 
     def review(self, now: datetime | None = None) -> Iterator[Redirect]:
         """Decide again over the last `review_hours` (everything when `now` is None), apply it here, and yield what changed.
@@ -166,7 +178,7 @@ class Clusterer:
         """
         since = now - timedelta(hours=self.options.review_hours) if now else None
         ids = self._in_review(since)
-        self._link_remembered(ids)
+        self._look_again(ids)
         number = {i: n for n, i in enumerate(ids)}
         line = self._lines(ids)
         events = self._cut_by_line(self._regroup(number, self._seeds(number), 0, self.options.event_review), line)
@@ -184,17 +196,18 @@ class Clusterer:
         }
         return [i for i in reports if self.placements[i].story in fresh]
 
-    def _link_remembered(self, ids: list[str]) -> None:
-        """Measure what came in by `remember`: those were never compared here, and an absent edge would tear them apart."""
-        many = self.options.candidates
-        for i in (i for i in ids if i in self._unlinked):
-            report = self.window.reports[i]
-            company = [self.window.reports[m] for m in self._stories[self.placements[i].story][-many:] if m != i]
-            for other in self.window.near(report, many) + company:
-                if (i, other.id) not in self._edges and (other.id, i) not in self._edges:
-                    m = measure(report, other)
-                    self._edges[i, other.id] = (same_event(m), same_story(m))
-        self._unlinked -= set(ids)
+    def _look_again(self, ids: list[str]) -> None:
+        """Judge again those whose nearest have changed, beside them and the newest of their storyline."""
+        many, reports = self.options.candidates, self.window.reports
+        for i in (i for i in ids if i in self._stale):
+            near = {other.id: other for other in self.window.near(reports[i], many)}
+            company = Company(reports[i], list(near.values()))
+            further = {
+                m: reports[m] for m in self._stories[self.placements[i].story][-many:] if m != i and m not in near
+            }
+            found = judged(company.measured) + judged(company.beside(list(further.values())))
+            self._edges.keep(i, dict(zip([*near, *further], found, strict=True)))
+        self._stale -= set(ids)
 
     def _cut_by_line(self, events: list[list[int]], line: dict[int, int]) -> list[list[int]]:
         """Cut events at the storylines of their bare headlines, which whole groups tell better than pairs."""
@@ -251,15 +264,17 @@ class Clusterer:
         """Merge groups at this level; two of `apart` lend each other no edge, and two that a person has put apart never meet."""
         bare = apart or set()
         edges = {
-            (x, y): v[level]
-            for (a, b), v in self._edges.items()
-            if v[level] > NO_EDGE
-            and (x := number.get(a)) is not None
-            and (y := number.get(b)) is not None
-            and not (x in bare and y in bare)
+            (x, y): likely
+            for (x, y), likely in self._edges.between(number, level).items()
+            if not (x in bare and y in bare)
         }
         edges |= {(number[a], number[b]): NEVER for a, b in self.bonds.apart if a in number and b in number}
-        return agglomerate(groups, edges, threshold)
+        if level:
+            return agglomerate(groups, edges, threshold)
+        reports = [self.window.reports[i] for i in number]
+        return agglomerate(
+            groups, edges, threshold, lambda a, b: are_look_alikes([reports[n] for n in a], [reports[n] for n in b])
+        )
 
     def _apply(self, ids: list[str], events: list[list[int]], stories: list[list[int]]) -> Iterator[Redirect]:
         event_name = dict(self._named(ids, events, 0))
@@ -309,3 +324,7 @@ class Clusterer:
                 if not groups[was]:
                     del groups[was]
                 groups[now].append(article)
+
+
+def _likely(judged: Judged, level: int) -> float:
+    return judged.story if level else judged.event

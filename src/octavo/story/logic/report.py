@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from octavo.insight.logic.words import base_language, rarity, stem, telling, words
 from octavo.story.errors import ReportFormatError
 from octavo.story.logic.shingles import sketch
+from octavo.story.logic.sides import sides_of
 from octavo.story.types import Report
 
 BODY_CHARS = 3_500  # news says what it is about first; later background blurs events
@@ -51,6 +52,8 @@ def report_of(
     title_stems = Counter(_stems(words(title), base))
     head = _weights(Counter(_stems(words(f"{title}. {text[:HEAD_CHARS]}"), base)), base, HEAD_TERMS)
     named = _weights(Counter(_names(text[:BODY_CHARS])), base, NAMES)
+    terms = _weights(Counter([*_stems(told, base), *title_stems.elements(), *title_stems.elements()]), base, TERMS)
+    title_terms = _weights(title_stems, base, HEAD_TERMS)
     return Report(
         id=article_id,
         publisher=publisher,
@@ -59,11 +62,11 @@ def report_of(
         lede=text[:LEDE_CHARS],
         language=language,
         vector=vector,
-        terms=_weights(Counter([*_stems(told, base), *title_stems.elements(), *title_stems.elements()]), base, TERMS),
+        terms=terms,
         head=head,
-        title_terms=_weights(title_stems, base, HEAD_TERMS),
+        title_terms=title_terms,
         names=named,
-        foremost=_foremost(named, head, base),
+        sides=sides_of(terms, head, named, title_terms, _foremost(named, head, base)),
         numbers=frozenset(n.replace(",", "").rstrip(".") for n in _NUMBER.findall(f"{title} {text[:BODY_CHARS]}")),
         entities=tuple(entities),
         shingles=shingles,
@@ -135,9 +138,11 @@ def from_bytes(raw: bytes) -> Report:
     if magic != _MAGIC:
         raise ReportFormatError(len(raw))
     published = plain.pop("published")
-    plain["foremost"] = _foremost(plain["names"], plain["head"], base_language(plain["language"]))
+    foremost = _foremost(plain["names"], plain["head"], base_language(plain["language"]))
+    sides = sides_of(plain["terms"], plain["head"], plain["names"], plain["title_terms"], foremost)
     return Report(
         **{k: v for k, v in plain.items() if k not in ("numbers", "entities")},
+        sides=sides,
         published=datetime.fromisoformat(published) if published else None,
         numbers=frozenset(plain["numbers"]),
         entities=tuple(plain["entities"]),

@@ -1,0 +1,27 @@
+"""Two groups of reports that are alike in all but what they name: the second earthquake, the next boxing match."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from octavo.story.types import Report
+
+# Where each of two groups has so many names that most of its own reports give and hardly one of the other's does, they tell of two
+# events, however alike the rest is. Smaller groups share names by chance, or by the wording of one agency.
+SIZE, NAMES, MOST, HARDLY = 5, 3, 0.6, 0.15
+
+
+def are_look_alikes(a: Sequence[Report], b: Sequence[Report]) -> bool:
+    """Say whether two groups tell of two events, each having names of its own; False where one is too small to tell. Linear."""
+    if min(len(a), len(b)) < SIZE:
+        return False
+    ours, theirs = _naming(a), _naming(b)
+    return min(_own(ours, len(a), theirs, len(b)), _own(theirs, len(b), ours, len(a))) >= NAMES
+
+
+def _naming(reports: Sequence[Report]) -> Counter[str]:
+    return Counter(name for report in reports for name in report.names)
+
+
+def _own(naming: Counter[str], count: int, others: Counter[str], rest: int) -> int:
+    """How many names most of `count` reports give and hardly any of `rest`."""
+    return sum(n >= MOST * count and others[name] <= HARDLY * rest for name, n in naming.items())

@@ -1,0 +1,123 @@
+"""Reports laid beside their nearest. All publishers, people and places are invented."""
+
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+
+from octavo.insight.engines.static import StaticEmbedder
+from octavo.story.logic.cluster import Clusterer, Options
+from octavo.story.logic.company import FEATURES, Company, measure
+from octavo.story.logic.lookalike import are_look_alikes
+from octavo.story.logic.report import report_of
+
+HERE = FEATURES.index("terms_here")
+SAMES = (
+    "An earthquake of magnitude 6.1 shook {town} on Monday. Mayor {mayor} opened the {hall} to families.",
+    "Families slept in the {hall} of {town} after a magnitude 6.1 earthquake. Mayor {mayor} asked for tents.",
+    "The seismological institute measured magnitude 6.1 in {town}. At the {hall}, mayor {mayor} counted families.",
+    "Aid reached {town} by road after the earthquake of magnitude 6.1. The {hall} is full, mayor {mayor} said.",
+    "After the magnitude 6.1 earthquake families leave the {hall}. Mayor {mayor} thanked helpers in {town}.",
+)
+FURTHER = (
+    "In {town} the {hall} has beds for all, {mayor} said.",
+    "{mayor} walked from the {hall} to the harbour of {town}.",
+    "Nobody in {town} was hurt, {mayor} told reporters before the {hall}.",
+    "The {hall} stands on the hill of {town}, where {mayor} was born.",
+    "{town} will mend the {hall} first, {mayor} promised.",
+)
+OTHERWISE = (
+    "{town} was shaken by a magnitude 6.1 earthquake, and families fled to the {hall}, which mayor {mayor} had opened.",
+    "A night in the {hall}: families of {town} tell mayor {mayor} how the earthquake of magnitude 6.1 woke them.",
+    "Families of {town} queue for soup at the {hall}; mayor {mayor} calls the magnitude 6.1 earthquake a warning.",
+    "Mayor {mayor} shows reporters what a magnitude 6.1 earthquake did to {town} and to the {hall} where families sleep.",
+    "Tents, then houses: mayor {mayor} tells families in the {hall} how {town} mends what the magnitude 6.1 earthquake broke.",
+)
+KALVARIA = {"town": "Kalvaria", "mayor": "Petr Halas", "hall": "Sokol Arena"}
+BRENWICK = {"town": "Brenwick", "mayor": "Ines Torvald", "hall": "Miners Lodge"}
+
+
+def report(i, text):
+    title = text.split(".")[0]
+    vector = StaticEmbedder().embed([text])[0]
+    made = datetime(2025, 6, 14, tzinfo=UTC)
+    return report_of(i, publisher="Ledger", published=made, title=title, text=text, language="en", vector=vector)
+
+
+def reports(places, prefix, sentences=SAMES):
+    """Five reports, each naming the places over and over."""
+    return [
+        report(f"{prefix}{n}", f"{text} {further}".format(**places))
+        for n, (text, further) in enumerate(zip(sentences, FURTHER, strict=True))
+    ]
+
+
+@pytest.fixture
+def quakes():
+    return reports(KALVARIA, "k"), reports(BRENWICK, "b")
+
+
+def test_what_all_in_company_say_tells_less_than_what_few_say(quakes):
+    ours, theirs = quakes
+    company = Company(ours[0], [*ours[1:], *theirs])
+    measured = dict(zip([r.id for r in [*ours[1:], *theirs]], company.measured, strict=True))
+    alone = measure(ours[0], theirs[0])
+    assert measured["b0"][HERE] < alone[0]
+    assert all(measured[f"k{n}"][HERE] > measured[f"b{n}"][HERE] for n in range(1, 5))
+
+
+def test_a_report_measures_the_same_among_the_nearest_and_beside_them(quakes):
+    ours, theirs = quakes
+    company = Company(ours[0], [*ours[1:], *theirs])
+    assert np.allclose(company.beside([theirs[3]])[0], company.measured[-2])
+
+
+def test_the_order_of_the_others_changes_nothing(quakes):
+    ours, theirs = quakes
+    there, back = Company(ours[0], ours[1:] + theirs), Company(ours[0], (ours[1:] + theirs)[::-1])
+    assert np.allclose(there.measured, back.measured[::-1])
+
+
+def test_nobody_near_is_no_fault(quakes):
+    company = Company(quakes[0][0], [])
+    assert company.measured.shape == (0, len(FEATURES))
+    assert company.beside([]).shape == (0, len(FEATURES))
+    assert np.isfinite(company.beside(quakes[1])).all()
+
+
+def test_a_report_without_a_word_is_like_nothing(quakes):
+    empty = report("empty", "")
+    assert np.isfinite(Company(empty, quakes[0]).measured).all()
+    assert Company(quakes[0][0], [empty]).measured[0, 0] == 0.0
+
+
+def test_two_events_of_like_words_with_names_of_their_own_are_look_alikes(quakes):
+    assert are_look_alikes(*quakes)
+
+
+def test_halves_of_one_event_are_no_look_alikes():
+    whole = reports(KALVARIA, "a") + reports(KALVARIA, "c")
+    assert not are_look_alikes(whole[:5], whole[5:])
+
+
+def test_four_reports_are_too_few_to_be_told_apart_by_their_names(quakes):
+    assert not are_look_alikes(quakes[0][:4], quakes[1])
+
+
+def test_a_second_look_never_joins_look_alikes_that_it_would_join_by_likelihood(quakes, monkeypatch):
+    quakes = quakes[0], reports(BRENWICK, "b", OTHERWISE)
+
+    def events(*, ask):
+        clusterer = Clusterer(Options(event_review=0.1))
+        monkeypatch.setattr(
+            "octavo.story.logic.cluster.are_look_alikes", are_look_alikes if ask else lambda a, b: False
+        )
+        for one in (*quakes[0], *quakes[1]):
+            clusterer.place(one)
+        list(clusterer.review())
+        return [{clusterer.placements[r.id].event for r in group} for group in quakes]
+
+    ours, theirs = events(ask=False)
+    assert ours & theirs
+    ours, theirs = events(ask=True)
+    assert not ours & theirs
