@@ -47,3 +47,17 @@ def test_the_nearest_ten_are_almost_those_of_exact_search(vectors):
     exact = {50_000 + i for i in np.argsort(-(near @ probe))[:10]}
     found = {key for key, _ in vectors.nearest(probe, limit=10)}
     assert len(exact & found) >= 9
+
+
+def test_vectors_of_any_dimension_are_held(vectors):
+    made = rows(900, dimensions=100)
+    vectors.add(range(900), made)
+    assert [vectors.nearest(made[n], limit=1)[0][0] for n in (0, 450, 899)] == [0, 450, 899]
+
+
+def test_a_thousand_articles_of_the_same_words_are_no_trouble(vectors):
+    made = rows(2)
+    vectors.add(range(1000), np.repeat(made[:1], 1000, axis=0))
+    vectors.add([5000], made[1:])
+    assert len(vectors.nearest(made[0], limit=60)) == 60
+    assert vectors.nearest(made[1], limit=1)[0][0] == 5000
