@@ -199,15 +199,15 @@ def shared_names(a: Report, b: Report, most: int = 4) -> tuple[str, ...]:
     if len(found) > 1:
         return tuple(found)
     words = sorted(set(a.terms) & set(b.terms), key=lambda t: -(a.terms[t] * b.terms[t]))
-    lower, used = f"{a.title} {a.lede}".lower(), " ".join(found).lower()
-    return (*found, *[w for w in (_surface(t, lower) for t in words[:16]) if w and w not in used][:2])
+    spoken = [w.strip(".,;:!?\"'()“”") for w in f"{a.title} {a.lede}".lower().replace("’", "'").split()]
+    used = " ".join(found).lower()
+    return (*found, *[w for w in (_surface(t, spoken) for t in words[:16]) if w and w not in used][:2])
 
 
-def _surface(stem: str, text: str) -> str:
-    for word in text.replace("’", "'").split():
-        bare = word.strip(".,;:!?\"'()“”")
-        if bare.startswith(stem) and len(bare) <= len(stem) + 4:
-            return bare.removesuffix("'s")
+def _surface(stem: str, spoken: Iterable[str]) -> str:
+    for word in spoken:
+        if word.startswith(stem) and len(word) <= len(stem) + 4:
+            return word.removesuffix("'s")
     return ""
 
 

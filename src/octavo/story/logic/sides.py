@@ -1,6 +1,6 @@
 """A report's words as arrays, so that many reports are laid beside one at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from zlib import crc32
 
 import numpy as np
@@ -21,16 +21,15 @@ def sides_of(
     """Return the arrays of a report's weights. `foremost` is some of `names`. Two words in 4,000 million share a key by chance."""
     parts = (terms, head, names, title)
     return Sides(
-        keys=np.fromiter(_keys(parts), np.uint32),
-        values=np.fromiter((weight for part in parts for weight in part.values()), np.float64),
-        foremost=np.fromiter(
-            (foremost.get(term, 0.0) if n == NAMES else 0.0 for n, part in enumerate(parts) for term in part),
-            np.float64,
+        # A word of the head is another than the same word of the text.
+        keys=np.array([crc32(term.encode(), n) for n, part in enumerate(parts) for term in part], np.uint32),
+        values=np.array([weight for part in parts for weight in part.values()], np.float64),
+        foremost=np.concatenate(
+            [
+                np.zeros(len(terms) + len(head)),
+                np.array([foremost.get(name, 0.0) for name in names], np.float64),
+                np.zeros(len(title)),
+            ]
         ),
         lengths=np.array([len(part) for part in parts]),
     )
-
-
-def _keys(parts: Iterable[Mapping[str, float]]) -> Iterable[int]:
-    """A word of the head is another than the same word of the text."""
-    return (crc32(term.encode(), n) for n, part in enumerate(parts) for term in part)
