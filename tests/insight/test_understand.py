@@ -68,3 +68,12 @@ def test_what_speaks_to_machines_is_neither_key_sentence_nor_hashtag():
     assert all("Zorblax" not in poisoned[s.start : s.end] for s in insight.key_sentences)
     assert all("zorblax" not in t.tag.lower() for t in insight.hashtags)
     assert all("Zorblax" not in e.label for e in insight.entities)
+
+
+def test_who_only_owns_what_the_text_is_about_weighs_less_than_who_is_its_subject():
+    def weight(text):
+        insight = understand("Ferry line buys quay", text, embedder=StaticEmbedder(), top=20)
+        return next(tag.score for tag in insight.hashtags if tag.label == "Norway")
+
+    about = "The harbour board sold the quay for 4m crowns. It will go to {} after the winter storms."
+    assert weight(about.format("Norway's largest ferry line")) < weight(about.format("Norway by a ferry line"))

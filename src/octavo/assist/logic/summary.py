@@ -14,7 +14,7 @@ from octavo.insight.port import Embedder
 REPEATS = 0.5  # share of the shorter sentence's words from which two say the same
 MIN_WORDS = 6
 TITLED = 3.0  # weight of a word that every publisher's headline has
-CONSIDERED, STALE = 60, 0.2  # sentences looked at; what a sentence is worth whose every word was told
+CONSIDERED, STALE = 60, 0.1  # sentences looked at; what a sentence is worth whose every word was told
 EVEN, LONG = 24, 60  # words that even out short and long sentences; words from which one is too long
 REPEATS_IN_STORY = 0.34  # several reports say the same in other words, so less overlap is already repetition
 

@@ -17,11 +17,13 @@ FEWEST, FAINT = 3, 0.18  # beyond the third, a tag of less than so much of the b
 SHORTEST_SENTENCE = 15
 NO_NOUN = 0.75  # in a long list, a phrase never seen where a noun stands comes later; in a short one it has no place
 DATELINE = 0.5  # the town a report is sent from is rarely its subject
+OWNER = 0.5  # who is named once, and only as the owner of something else, is rarely what a text is about
 # A tag is read at a glance: what readers mark as key shrinks with each further word (five words: one in fifty).
 NAME_LENGTH = (1.1, 1.0, 0.7, 0.4, 0.15)
 PHRASE_LENGTH = (1.5, 0.8, 0.5)
 PHRASES = 1.8  # a phrase beside a name of the same standing
 PHRASE = ""  # the kind of a candidate that is no named thing
+_OWNS = re.compile(r"['’]s\b")
 _JOINED = re.compile(r"[^\W_]+")
 
 
@@ -86,6 +88,7 @@ def _candidates(title: str, text: str, entities: Sequence[Entity], language: str
             * (0.5 + place)
             * (1.8 if titled else 1.0)
             * _handy(entity.label, NAME_LENGTH)
+            * (OWNER if entity.count == 1 and not titled and _OWNS.match(text, entity.end) else 1.0)
             * (DATELINE if entity.start == 0 and entity.count == 1 and entity.kind == "place" else 1.0)
         )
         out.append(Candidate(entity.label, entity.kind, score, entity.start))
