@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.http import HttpRequest
 
@@ -12,6 +13,8 @@ from octavo.source.models import Publisher, Source
 from octavo.story.models import Story
 
 admin.site.site_header = admin.site.site_title = "Octavo"
+# Its own form would ask for no second proof and count no tries.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 
 class Looking(admin.ModelAdmin):  # type: ignore[type-arg] # not generic at run time

@@ -178,10 +178,8 @@ for _pair in _list("OCTAVO_ENGINES"):
     seam.choose({_port.strip(): _name.strip()})
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# One backend: with a second, an address that has an account would be checked twice, and be told by the time that takes.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -193,6 +191,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_ADAPTER = "octavo.people.accounts.Accounts"
 ACCOUNT_SIGNUP_FORM_CLASS = "octavo.people.forms.SignUp"
 ACCOUNT_PREVENT_ENUMERATION = True
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES  # whose tries are counted together: the same address that comments go by
 # Accounts elsewhere: OpenID Connect providers of the operator's choice, none by default
 OIDC = providers_of(env("OCTAVO_OIDC", ""))
 SOCIALACCOUNT_ADAPTER = "octavo.people.oidc.Social"

@@ -1,5 +1,6 @@
 """The reader's own page, and how pages look to them."""
 
+from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -71,14 +72,13 @@ def export_all(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@reauthentication_required
 def leave(request: HttpRequest) -> HttpResponse:
-    """Delete the account, after the password was given again and the reader chose what becomes of their comments."""
+    """Delete the account of a reader who has just said who they are and chose what becomes of their comments."""
     reader, refused = signed_in(request), ""
     choice = request.POST.get("comments", "")
     if request.method == "POST":
-        if reader.has_usable_password() and not reader.check_password(request.POST.get("password", "")):
-            refused = gettext("That is not your password. Nothing was deleted.")
-        elif choice not in {"keep", "remove"}:
+        if choice not in {"keep", "remove"}:
             refused = gettext("Choose what becomes of your comments. Nothing was deleted.")
         else:
             try:

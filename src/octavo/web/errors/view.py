@@ -30,6 +30,13 @@ def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     return page(request, "errors/403.html", {"form": True, "kept": kept}, status=403, shared=False)
 
 
+def slow_down(request: HttpRequest) -> HttpResponse:
+    """Answer whoever tries to sign in, to sign up or to be written to too often: 429, with the longest wait in seconds."""
+    response = page(request, "errors/429.html", status=429, shared=False)
+    response["Retry-After"] = "60"
+    return response
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer 500 without touching the database. When even the template fails, a bare page remains."""
     try:
