@@ -1,6 +1,9 @@
 """What guessing and asking about accounts gives: the same words, the same status, the same work, and soon nothing at all."""
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
@@ -138,3 +141,18 @@ def test_the_admin_has_no_door_of_its_own(world):
     reader = Client()
     reader.force_login(world.reader("Reader"))
     assert reader.get("/admin/login/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("url", "mail", "asked_for"),
+    [
+        ("http://localhost:8000", "", "none"),
+        ("http://localhost:8000", "mail.example.org", "mandatory"),
+        ("https://news.example.org", "", "mandatory"),
+    ],
+)
+def test_addresses_are_confirmed_wherever_others_come(url, mail, asked_for):
+    env = os.environ | {"OCTAVO_URL": url, "OCTAVO_SMTP_HOST": mail}
+    told = "from octavo.site import settings; print(settings.ACCOUNT_EMAIL_VERIFICATION)"
+    answer = subprocess.run([sys.executable, "-c", told], env=env, capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == asked_for

@@ -14,7 +14,7 @@ from octavo.story.models import Story
 
 admin.site.site_header = admin.site.site_title = "Octavo"
 # Its own form would ask for no second proof and count no tries.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign, no-untyped-call]
 
 
 class Looking(admin.ModelAdmin):  # type: ignore[type-arg] # not generic at run time

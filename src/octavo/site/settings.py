@@ -5,6 +5,7 @@ Nothing here needs a change to run on one machine; `DATABASE_URL` alone moves Oc
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 
@@ -213,7 +214,6 @@ SOCIALACCOUNT_PROVIDERS = {
 }
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
-# Without a mail server an address cannot be verified, and a reader must still be able to sign up.
 EMAIL_HOST = env("OCTAVO_SMTP_HOST", "")
 EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs is asked again later
 EMAIL_PORT = int(env("OCTAVO_SMTP_PORT", "587"))
@@ -222,11 +222,14 @@ EMAIL_HOST_PASSWORD = env("OCTAVO_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = _flag("OCTAVO_SMTP_TLS", "yes")
 DEFAULT_FROM_EMAIL = env("OCTAVO_MAIL_FROM", "octavo@localhost")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
-ACCOUNT_EMAIL_VERIFICATION = "mandatory" if EMAIL_HOST else "none"
+# Who tries Octavo on their own machine has no mail server and needs none. Wherever others come, addresses are confirmed;
+# without a mail server the letters are printed where Octavo runs, for the operator to pass on.
+_HERE = urlsplit(SITE_URL).hostname in {"localhost", "127.0.0.1", "::1"}
+ACCOUNT_EMAIL_VERIFICATION = "none" if _HERE and not EMAIL_HOST else "mandatory"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
-MFA_ALLOW_UNVERIFIED_EMAIL = not EMAIL_HOST  # as for signing up
+MFA_ALLOW_UNVERIFIED_EMAIL = ACCOUNT_EMAIL_VERIFICATION == "none"  # as for signing up
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_URL.startswith("http://localhost")  # browsers allow it there alone
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
