@@ -42,7 +42,13 @@ def asked(path, hashed, **fields):
     hashed.clear()
     mail.outbox.clear()
     answer = Client().post(path, fields)
-    return answer.status_code, answer.get("Location"), _OWN.sub("", answer.content.decode()), len(mail.outbox), len(hashed)
+    return (
+        answer.status_code,
+        answer.get("Location"),
+        _OWN.sub("", answer.content.decode()),
+        len(mail.outbox),
+        len(hashed),
+    )
 
 
 def test_signing_in_tells_nothing_of_an_account(world, mails, hashed):

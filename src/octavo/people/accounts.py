@@ -40,7 +40,6 @@ class Accounts(DefaultAccountAdapter):
                 request.session.pop(INVITE, None)
         return made
 
-
     def send_account_already_exists_mail(self, email: str) -> None:
         """Write to whoever signs up a second time. Takes as long as a first time, which hashes a password."""
         User().set_password(secrets.token_urlsafe())
