@@ -220,8 +220,10 @@ WHOEVER, SIGNED_POST = (302,) * 4, (302, 400, 400, 400)
 FOR_MODERATORS, FOR_OPERATORS = (302, 404, 302, 302), (302, 404, 404, 302)
 MAY_POST = {
     "websub": NOBODY, "article-listen-ask": NOBODY,  # no hub and no voice is chosen here
-    "comment-new": OWN, "story-comment-new": OWN, "comment-edit": (302, 200, 404, 404), "comment-delete": (302, 302, 404, 404),
-    "comment-appeal": (302, 400, 404, 404), "comment-report": SIGNED_POST, "comment-vote": WHOEVER,
+    # what a stranger wrote is shown again: they may have been signed out meanwhile
+    "comment-new": (403, 200, 200, 200), "story-comment-new": (403, 200, 200, 200), "comment-edit": (403, 200, 404, 404),
+    "comment-appeal": (403, 400, 404, 404), "comment-report": (403, 400, 400, 400), "comment-delete": (302, 302, 404, 404),
+    "comment-vote": WHOEVER,
     "comment-hide": (302, 404, 400, 400), "comment-restore": FOR_MODERATORS,
     "moderation-decide": FOR_MODERATORS, "moderation-appeal": FOR_MODERATORS, "moderation-change": (302, 404, 400, 400),
     "moderation-policy": (302, 404, 404, 404), "moderation-dispute": (302, 404, 404, 404), "moderation-invites": FOR_OPERATORS,

@@ -80,6 +80,18 @@ def test_a_stale_form_answers_403_and_shows_the_words_again(world, article):
     assert "Long and careful words." in answer.content.decode()
 
 
+def test_whoever_is_signed_out_while_writing_loses_no_word(signed_in, article):
+    client = signed_in[0]
+    first = client.get(f"/comments/{article.pk}/write/")
+    client.post("/account/logout/")
+    sent = client.post(f"/comments/{article.pk}/write/?parent=7", {"body": "Long <thought> on tides."})
+    assert first.status_code == 200
+    assert sent.status_code == 403
+    assert "Long &lt;thought&gt; on tides." in sent.content.decode()
+    assert f"/account/login/?next=/comments/{article.pk}/write/%3Fparent%3D7" in sent.content.decode()
+    assert Comment.objects.count() == 0
+
+
 def test_one_can_edit_and_withdraw_ones_own_only(signed_in, article, world):
     client, reader = signed_in
     own = article.comments.create(author=reader, body="Mine.", created=world.now)

@@ -43,6 +43,9 @@ BRIEFING_HOURS = [int(hour) for hour in _list("OCTAVO_BRIEFING_HOURS", "6,18")]
 # Comments
 COMMENT_DAYS = int(env("OCTAVO_COMMENT_DAYS", "14"))  # a thread closes this long after its article; 0 never
 COMMENT_HELD_WORDS = _list("OCTAVO_COMMENT_HELD_WORDS")  # a moderator reads comments with these words first
+COMMENT_HELD_NEW = float(
+    env("OCTAVO_COMMENT_HELD_NEW", "0")
+)  # an account of fewer days waits until a comment of it stands
 COMMENT_SECONDS = float(
     env("OCTAVO_COMMENT_SECONDS", "2")
 )  # a form sent sooner than this was not filled in by a person

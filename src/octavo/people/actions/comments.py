@@ -144,6 +144,7 @@ def _why_held(about: Article | Story, author: User, body: str, mode: str, now: d
         approved=mine.shown().count(),
         removed=mine.filter(hidden__gt=now - MONTH).count(),
         trusted=False,
+        lately=mine.filter(created__gt=now - timedelta(hours=1)).count(),
     )
     said = folded(body)
     others = [
@@ -158,6 +159,7 @@ def _why_held(about: Article | Story, author: User, body: str, mode: str, now: d
         words=settings.COMMENT_HELD_WORDS,
         elsewhere=len({(other.article_id, other.story_id) for other in others}),
         removed=list(removed[:REMOVED_READ]),
+        new_days=settings.COMMENT_HELD_NEW,
     )
 
 

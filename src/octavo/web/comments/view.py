@@ -27,6 +27,7 @@ from octavo.web.comments.trap import open_for, opened
 from octavo.web.frame.addresses import about_url
 from octavo.web.frame.body import body_of
 from octavo.web.frame.frame import frame, signed_in
+from octavo.web.frame.guards import for_writers
 from octavo.web.frame.page import page
 from octavo.web.frame.paging import Page, number_of
 from octavo.web.frame.retold import retold
@@ -124,7 +125,7 @@ def comment(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 
 @_both
-@login_required
+@for_writers
 def write(request: HttpRequest, pk: int, kind: str = "article") -> HttpResponse:
     """Write a comment, or a reply to `?parent=`. A refusal shows the words again: 429 when too fast, 400 otherwise."""
     about = about_of(kind, pk)
@@ -217,7 +218,7 @@ def _form(
 
 
 @_both
-@login_required
+@for_writers
 def edit(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Change one's own comment."""
     own = _own(request, comment_id)
@@ -273,7 +274,7 @@ def vote(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 
 @_both
-@login_required
+@for_writers
 def report(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Ask a moderator to look at a comment."""
     found = _comment(comment_id, signed_in(request))
@@ -291,7 +292,7 @@ def report(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 
 @_both
-@login_required
+@for_writers
 def appeal(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Ask for a second look at the removal of one's own comment."""
     own, words = _own(request, comment_id), plain(request.POST.get("words", ""))

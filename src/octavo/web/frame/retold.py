@@ -52,12 +52,14 @@ _FORMS = (
     gettext_noop("Says something else, and is found useful"),
     # people.logic.hold, people.actions.comments: why a comment waits
     gettext_noop("The same text stands under %(count)s other articles."),
-    gettext_noop("It is your first comment here and has a link."),
-    gettext_noop("It has a link, and your account is new here."),
+    gettext_noop("It is a first comment and has a link."),
+    gettext_noop("It has a link, and its author is new here."),
+    gettext_noop("It is the first comment of an account that is new here."),
+    gettext_noop("It is one of more than %(count)s comments of its author within an hour."),
     gettext_noop("It has %(count)s links."),
     gettext_noop("It uses a word that is read first here: “%(word)s”."),
     gettext_noop("It is much like a comment that was removed."),
-    gettext_noop("Your last comments were removed."),
+    gettext_noop("The last comments of its author were removed."),
     gettext_noop("A moderator reads every comment here first."),
     # web.comments.rules: the rule a comment broke
     gettext_noop("House rule 1, say how you know"),
