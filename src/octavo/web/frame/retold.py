@@ -45,7 +45,9 @@ _FORMS = (
     gettext_noop("You muted %(name)s, its only publisher"),
     gettext_noop("Your rule “%(rule)s”: %(reason)s"),
     gettext_noop("it is in the section %(section)s"),
+    gettext_noop("its headline is by %(publisher)s"),
     gettext_noop("it says “%(subject)s”"),
+    gettext_noop("it names “%(subject)s”"),
     gettext_noop("it is close in meaning to “%(subject)s”"),
     # people.logic.digest: why a comment is picked
     gettext_noop("Found useful by most"),
