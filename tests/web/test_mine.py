@@ -227,6 +227,19 @@ def test_a_front_page_of_ones_own_asks_at_most_fifteen_questions_at_two_thousand
         assert "You follow #Oakport" in client.get("/").content.decode()
 
 
+def test_a_publisher_is_followed_and_muted_where_its_articles_and_its_source_stand(signed_in, client, world):
+    article = world.article(world.publisher("The Oak Leaf"))
+    source = world.source(article.publisher)
+    address = f"/search/?publisher={article.publisher.slug}"
+    for path in (address, f"/sources/{source.pk}/"):
+        page = signed_in[0].get(path).content.decode()
+        assert f'action="/follow/publisher/{article.publisher_id}/"' in page
+        assert "/follow/publisher/" not in client.get(path).content.decode()
+    signed_in[0].post(f"/follow/publisher/{article.publisher_id}/", {"act": "follow", "back": address})
+    assert "Following" in signed_in[0].get(address).content.decode()
+    assert Follow.objects.get(reader=signed_in[1]).publisher == article.publisher
+
+
 def test_a_way_back_leads_to_our_own_pages_only(signed_in, world):
     tag = Hashtag.objects.create(slug="x", tag="#X", label="x", kind="topic")
     for back in ("https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"):

@@ -124,6 +124,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "octavo.web.frame.language.Language",
+    "octavo.web.frame.zone.Zone",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -216,6 +217,7 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # our letters name the site themselves
 ACCOUNT_SESSION_REMEMBER = True
 EMAIL_HOST = env("OCTAVO_SMTP_HOST", "")
 EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs is asked again later

@@ -21,6 +21,7 @@ from octavo.people.forms import CommentForm, plain
 from octavo.people.logic.block import block_of
 from octavo.people.models import Comment, User
 from octavo.story.models import Story
+from octavo.web.comments.policies import policies
 from octavo.web.comments.reading import ORDERS, branch, digest, order_of, place_in_branch, thread
 from octavo.web.comments.rules import RULES, rule_named
 from octavo.web.comments.trap import open_for, opened
@@ -95,6 +96,7 @@ def comments(request: HttpRequest, pk: int, kind: str = "article") -> HttpRespon
         closed=_closed(request, about),
         closes=acts.closes(about),
         days=settings.COMMENT_DAYS,
+        policies=policies(request, about),
     )
     return page(request, "comments/comments.html", context, shared=reader is None)
 
