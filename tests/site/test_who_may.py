@@ -38,7 +38,7 @@ WHO = {
     "story-short": MOVED, "story": ALL,
     "story-summary": ALL, "story-facts": ALL, "story-ask": ALL, "story-explain": ALL, "story-compare": ALL,
     "story-timeline": ALL, "story-translate": ALL, "story-listen": ALL, "story-quiz": ALL,
-    "story-merge": POSTED, "story-pin": POSTED, "article-split": POSTED, "correction-undo": POSTED,
+    "story-merge": POSTED, "story-pin": POSTED, "article-split": POSTED, "article-remove": POSTED, "correction-undo": POSTED,
     "briefing": ALL, "briefing-of": ALL, "briefing-rss": ALL, "briefing-mail": SIGNED, "briefing-stop": ALL,
     "hashtags": ALL, "hashtag": ALL, "hashtag-dispute": SIGNED, "hashtag-correct": (302, 404, 404, 200), "hashtag-change": POSTED,
     "hashtag-undo": POSTED, "moderation-dispute": POSTED, "search": ALL,
@@ -231,7 +231,8 @@ MAY_POST = {
     "publisher-change": FOR_OPERATORS, "rule-case": (302, 404, 404, 404), "source-change": FOR_OPERATORS,
     "source-import": (302, 404, 404, 400), "source-add": (302, 404, 404, 200), "source-trial": (302, 404, 404, 400),
     "backups-change": FOR_OPERATORS, "backup-change": FOR_OPERATORS,  # to say once more who it is
-    "story-merge": FOR_OPERATORS, "story-pin": FOR_OPERATORS, "article-split": FOR_OPERATORS, "correction-undo": FOR_OPERATORS,
+    "story-merge": FOR_OPERATORS, "story-pin": FOR_OPERATORS, "article-split": FOR_OPERATORS,
+    "article-remove": FOR_OPERATORS, "correction-undo": FOR_OPERATORS,
     "hashtag-change": FOR_OPERATORS, "hashtag-undo": (302, 404, 404, 404), "hashtag-dispute": SIGNED_POST,
     "mistake": (400,) * 4, "mistake-settle": FOR_OPERATORS,
     "follow": WHOEVER, "save": WHOEVER, "history": WHOEVER, "notices": WHOEVER, "profile-switch": WHOEVER, "rules": SIGNED_POST,

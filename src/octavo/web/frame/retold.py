@@ -160,6 +160,7 @@ _FORMS = (
     gettext_noop("changed the rule of"),
     gettext_noop("took back the rule of"),
     gettext_noop("removed the publisher"),
+    gettext_noop("removed the article"),
     gettext_noop("restored the site from"),
     gettext_noop("invited"),
     gettext_noop("announced"),
