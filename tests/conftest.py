@@ -29,11 +29,12 @@ def _forget_process_memory():
 
 @pytest.fixture(autouse=True)
 def _speak_english_again():
-    """A request leaves its language behind, as every request begins its own; a test begins in English."""
+    """A request leaves its language and clock behind, as every request begins its own; a test begins in English and UTC."""
     yield
-    from django.utils import translation
+    from django.utils import timezone, translation
 
     translation.deactivate()
+    timezone.deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,10 @@
 """Comments: one's own can be changed, others' cannot, an operator hides by a named rule."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from octavo.article.models import Article
 from octavo.people.actions import comments as acts
@@ -290,6 +292,41 @@ def test_a_thousand_comments_from_one_network_store_no_more_than_the_limit(artic
     assert all(0 < wait <= 301 for wait in waits)
     assert (stored, len(waits)) == (acts.MOST_PER_BLOCK, 1000 - acts.MOST_PER_BLOCK)
     assert Comment.objects.count() == acts.MOST_PER_BLOCK
+
+
+@pytest.mark.django_db(transaction=True)
+def test_comments_sent_at_once_from_one_network_do_not_slip_past_the_limit(article):
+    """Twenty readers on twenty articles: no row is shared but the count itself."""
+    readers = [User.objects.create(email=f"{n}@flood.example", name=f"Flood {n}") for n in range(20)]
+    others = [
+        Article(publisher=article.publisher, url=f"https://post.example/x{n}", published=NOON, first_seen=NOON)
+        for n in range(20)
+    ]
+    Article.objects.bulk_create(others)
+
+    def send(n):
+        try:
+            post_comment(others[n], readers[n], f"Words {n}", NOON, block="b")
+        except TooFastError:
+            return 0
+        finally:
+            connection.close()
+        return 1
+
+    with ThreadPoolExecutor(8) as threads:
+        assert sum(threads.map(send, range(20))) == acts.MOST_PER_BLOCK
+    assert Comment.objects.count() == acts.MOST_PER_BLOCK
+
+
+def test_an_eleventh_change_in_five_minutes_is_refused_with_the_wait(article, ada):
+    comment = post_comment(article, ada, "First", NOON)
+    for n in range(acts.EDITS_PER_WINDOW):
+        edit_comment(comment, ada, f"Words {n}", NOON + timedelta(seconds=n))
+    with pytest.raises(TooFastError) as caught:
+        edit_comment(comment, ada, "One more", NOON + timedelta(seconds=60))
+    assert 0 < caught.value.seconds <= 241
+    assert comment.editions.count() == acts.EDITS_PER_WINDOW
+    edit_comment(comment, ada, "Later", NOON + timedelta(minutes=6))
 
 
 def test_a_stub_goes_with_its_last_answer(article, ada, ben):

@@ -1,7 +1,11 @@
 """What is decided about comments without asking anybody."""
 
+from dataclasses import replace
+
 import pytest
 
+from octavo.people.forms import plain
+from octavo.people.logic.alike import outline
 from octavo.people.logic.block import block_of
 from octavo.people.logic.digest import Voice, picked
 from octavo.people.logic.hold import Author, folded, links, why_held
@@ -19,6 +23,49 @@ def test_few_votes_prove_little():
 
 def test_look_alike_letters_are_compared_as_what_they_look_like():
     assert folded("ＢＵＹ  nów!") == folded("buy now") == "buy now"
+    assert folded("Сhеар pιlls") == folded("CHE\u200bAP pills") == "cheap pills"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "ada reader",
+        "Аdа Reader",
+        "Ａda  Reader",
+        "Ada Reаder",
+        "Ada\u00a0Reader",
+        "Ada R\u0435ade\u200br",
+        "Àda Reader",
+    ],
+)
+def test_names_that_look_like_one_are_one(other):
+    assert outline(other) == outline("Ada Reader")
+
+
+def test_names_that_differ_to_the_eye_are_two():
+    names = ["Ali", "Alu", "Мария", "Мари", "مريم", "مري", "Ada", "Anna", "王伟", "王偉"]
+    assert len({outline(name) for name in names}) == len(names)
+
+
+def test_figures_that_pass_for_letters_do_not_make_a_new_name():
+    assert outline("M1ke O") == outline("Mlke 0")
+    assert outline("Darnell") == outline("Damell")
+
+
+def test_what_nobody_sees_is_left_out_and_what_joins_letters_stays():
+    assert plain("pay\u00adpal \u202egnp\u2069\U000e0041") == "paypal gnp"
+    assert plain("می\u200cخواهم 👩\u200d🚀") == "می\u200cخواهم 👩\u200d🚀"
+    assert plain("pay\u200dpal") == "paypal"
+    assert len(plain("Z" + "\u0310" * 90)) == 4
+
+
+def test_an_account_that_is_new_or_hasty_is_read_first():
+    new, hasty = Author(days=1, approved=0, removed=0, trusted=False), replace(KNOWN, lately=20)
+    assert why_held("Words.", new) == ""
+    assert "new here" in why_held("Words.", new, new_days=7)
+    assert why_held("Words.", replace(new, approved=1), new_days=7) == ""
+    assert "more than 20" in why_held("Words.", hasty)
+    assert why_held("Words.", replace(KNOWN, lately=19)) == ""
 
 
 @pytest.mark.parametrize(

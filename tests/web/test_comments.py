@@ -5,6 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client
 
+from octavo.insight.models import Hashtag
+from octavo.people.actions.comments import Draft, post_comment
+from octavo.people.actions.moderation import report
 from octavo.people.announcements import standing
 from octavo.people.models import Comment, User
 from octavo.web.comments.trap import opened
@@ -78,6 +81,18 @@ def test_a_stale_form_answers_403_and_shows_the_words_again(world, article):
     assert answer.status_code == 403
     assert "This form was too old" in answer.content.decode()
     assert "Long and careful words." in answer.content.decode()
+
+
+def test_whoever_is_signed_out_while_writing_loses_no_word(signed_in, article):
+    client = signed_in[0]
+    first = client.get(f"/comments/{article.pk}/write/")
+    client.post("/account/logout/")
+    sent = client.post(f"/comments/{article.pk}/write/?parent=7", {"body": "Long <thought> on tides."})
+    assert first.status_code == 200
+    assert sent.status_code == 403
+    assert "Long &lt;thought&gt; on tides." in sent.content.decode()
+    assert f"/account/login/?next=/comments/{article.pk}/write/%3Fparent%3D7" in sent.content.decode()
+    assert Comment.objects.count() == 0
 
 
 def test_one_can_edit_and_withdraw_ones_own_only(signed_in, article, world):
@@ -347,6 +362,37 @@ def test_only_moderators_find_the_moderators_pages(signed_in, client, world):
     moderator.post(f"/moderation/people/{other.pk}/role/", {"role": "moderator"})
     other.refresh_from_db()
     assert other.role == ""
+
+
+def test_a_moderator_sees_and_sets_how_comments_are_taken_on_each_thing(signed_in, client, world):
+    moderator = Client()
+    moderator.force_login(world.reader("Mo", role=User.Role.MODERATOR))
+    article = world.article(tags=["Oakport"])
+    tag = Hashtag.objects.get()
+    pages = {
+        "article": f"/comments/{article.pk}/",
+        "publisher": f"/comments/{article.pk}/",
+        "hashtag": "/hashtag/oakport/",
+    }
+    for kind, target in (("article", article), ("publisher", article.publisher), ("hashtag", tag)):
+        assert f'name="target" value="{kind}"' in moderator.get(pages[kind]).content.decode()
+        assert "moderation/policy" not in signed_in[0].get(pages[kind]).content.decode()
+        moderator.post("/moderation/policy/", {"target": kind, "id": target.pk, "mode": "closed"})
+        assert '<option value="closed" selected>' in moderator.get(pages[kind]).content.decode()
+        assert "A moderator closed the comments here" in client.get(article_url(article)).content.decode()
+        moderator.post("/moderation/policy/", {"target": kind, "id": target.pk, "mode": ""})
+    assert "closed the comments" not in client.get(article_url(article)).content.decode()
+
+
+def test_a_moderator_reads_what_a_reported_comment_answers(world, article):
+    moderator = Client()
+    moderator.force_login(world.reader("Mo", role=User.Role.MODERATOR))
+    first = post_comment(article, world.reader("Ada"), Draft("Twelve to three."), world.now)
+    answer = post_comment(article, world.reader("Bo"), Draft("You are wrong.", parent=first), world.now)
+    report(answer, world.reader("Cy"), "House rule 2", "", world.now)
+    page = moderator.get("/moderation/").content.decode()
+    assert "In answer to Ada" in page
+    assert "Twelve to three." in page
 
 
 def test_a_policy_goes_back_to_our_own_pages_only(operator, article):

@@ -143,6 +143,15 @@ def test_a_refused_sign_up_keeps_what_was_typed_and_says_why(client, world):
     assert 'aria-invalid="true"' in answer
 
 
+@pytest.mark.parametrize("name", ["Аdа Reader", "ada reader", "Ada  Re\u200bader"])
+def test_nobody_takes_a_name_that_looks_like_anothers(client, world, name):
+    world.reader("Ada Reader")
+    fields = {"email": "b@example.org", "name": name, "password1": "a long password 1"}
+    answer = client.post("/account/signup/", fields)
+    assert answer.status_code == 200
+    assert "Someone already uses this name" in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     "path",
     [

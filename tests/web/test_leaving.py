@@ -40,10 +40,12 @@ def test_an_export_holds_what_one_wrote_and_kept_and_nothing_of_others(written):
 )
 def test_leaving_deletes_the_account_and_does_with_comments_what_was_chosen(written, choice, bodies):
     client, reader = written
-    for refused in ({"password": "wrong", "comments": choice}, {"password": PASSWORD}):
-        assert client.post("/you/leave/", refused).status_code == 400
+    asked = client.post("/you/leave/", {"comments": choice})
+    assert asked["Location"].startswith("/account/reauthenticate/")
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    assert client.post("/you/leave/", {}).status_code == 400
     assert User.objects.filter(pk=reader.pk).exists()
-    client.post("/you/leave/", {"password": PASSWORD, "comments": choice})
+    client.post("/you/leave/", {"comments": choice})
     assert not User.objects.filter(pk=reader.pk).exists()
     assert sorted(Comment.objects.values_list("body", flat=True)) == bodies
     assert client.get("/you/").status_code == 302
@@ -51,7 +53,8 @@ def test_leaving_deletes_the_account_and_does_with_comments_what_was_chosen(writ
 
 def test_the_last_operator_cannot_leave(operator):
     client, person = operator
-    answer = client.post("/you/leave/", {"password": PASSWORD, "comments": "keep"})
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    answer = client.post("/you/leave/", {"comments": "keep"})
     assert answer.status_code == 400
     assert b"only operator" in answer.content
     assert User.objects.filter(pk=person.pk).exists()

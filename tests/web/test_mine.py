@@ -1,5 +1,6 @@
 """What a reader keeps, and the front page in their own order: every change says why, and everybody else's page stays."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -25,6 +26,12 @@ from octavo.web.frame.addresses import article_url, hashtag_url, story_url
         ("horoscopes never", "never", "horoscopes"),
         ("fewer of the royals", "less", "royals"),
         ("show me more science", "more", "science"),
+        ("nie Horoskope", "never", "Horoskope"),
+        ("weniger vom Hof", "less", "Hof"),
+        ("alles über Oakport", "always", "Oakport"),
+        ("moins de football", "less", "football"),
+        ("plus d’histoires de mer", "more", "histoires de mer"),
+        ("toujours l’économie", "always", "économie"),
     ],
 )
 def test_plain_words_are_understood(words, act, subject):
@@ -34,7 +41,9 @@ def test_plain_words_are_understood(words, act, subject):
     assert (meant.act, meant.subject.removesuffix(" please")) == (act, subject.removesuffix(" please"))
 
 
-@pytest.mark.parametrize("words", ["", "celebrity", "never", "less of the", "always my city", "never " + "x" * 90])
+@pytest.mark.parametrize(
+    "words", ["", "celebrity", "never", "less of the", "always my city", "immer meine Stadt", "never " + "x" * 90]
+)
 def test_what_is_not_understood_is_asked_again_with_an_example(words):
     with pytest.raises(UnclearError, match="“"):
         understood(words)
@@ -62,6 +71,33 @@ def test_what_moves_says_why_and_nothing_else_moves():
 def test_a_muted_publisher_hides_only_what_nobody_else_reports():
     shared = Item(1, 1.0, "Shared", publishers=frozenset({2}), publisher_count=3)
     assert not placed([shared], Taste(publishers={2: ("P", False)}))[0].hidden
+
+
+def test_a_rule_speaks_of_names_and_of_the_publisher_that_leads():
+    item = Item(1, 1.0, "Quay holds", names=("Ines Calder", "Oakport Harbour Board"), paper="The Oak Leaf")
+
+    def reason(words, **more):
+        meant = understood(words)
+        return placed([replace(item, **more)], Taste(rules=(Rule(words, meant.act, meant.subject),)))[0]
+
+    assert reason("less Calder").why == ("Your rule “less Calder”: it names “Ines Calder”",)
+    assert reason("less harbour board").shift < 0
+    assert reason("always the Oak Leaf").why == ("Your rule “always the Oak Leaf”: its headline is by The Oak Leaf",)
+    assert reason("never Oak Leaf").hidden
+    assert not reason("never Oak Leaf", publisher_count=3).hidden
+    assert not reason("less Cal").why
+    assert not reason("less Leaf").why
+
+
+def test_every_story_of_ones_own_page_says_why_it_stands_there(signed_in, world):
+    for n in range(8):
+        world.story(world.article(hours=n + 1, section="world" if n < 6 else "sport", tags=[f"Tag{n}"]))
+    add_wish(signed_in[1], "less nonsense", world.now)
+    page = signed_in[0].get("/").content.decode()
+    assert page.count("Why here?") == 8
+    assert "Nothing that you follow, mute or ruled moves it." in page
+    assert "1 publisher has it" in page
+    assert "Why here?" not in signed_in[0].get("/?common=1").content.decode()
 
 
 def test_a_follow_moves_a_story_up_for_its_reader_alone(signed_in, client, world):
@@ -189,6 +225,19 @@ def test_a_front_page_of_ones_own_asks_at_most_fifteen_questions_at_two_thousand
     add_wish(reader, "less celebrity", world.now)
     with django_assert_max_num_queries(15):
         assert "You follow #Oakport" in client.get("/").content.decode()
+
+
+def test_a_publisher_is_followed_and_muted_where_its_articles_and_its_source_stand(signed_in, client, world):
+    article = world.article(world.publisher("The Oak Leaf"))
+    source = world.source(article.publisher)
+    address = f"/search/?publisher={article.publisher.slug}"
+    for path in (address, f"/sources/{source.pk}/"):
+        page = signed_in[0].get(path).content.decode()
+        assert f'action="/follow/publisher/{article.publisher_id}/"' in page
+        assert "/follow/publisher/" not in client.get(path).content.decode()
+    signed_in[0].post(f"/follow/publisher/{article.publisher_id}/", {"act": "follow", "back": address})
+    assert "Following" in signed_in[0].get(address).content.decode()
+    assert Follow.objects.get(reader=signed_in[1]).publisher == article.publisher
 
 
 def test_a_way_back_leads_to_our_own_pages_only(signed_in, world):

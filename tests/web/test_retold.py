@@ -9,7 +9,10 @@ import pytest
 from django.utils import translation
 
 import octavo
+from octavo.article.errors import BadSelectorError
+from octavo.article.logic.rules import rule_of
 from octavo.assist.briefing import picks
+from octavo.flow.errors import BadBackupError
 from octavo.insight.models import TagCorrection
 from octavo.people.actions import moderation
 from octavo.people.actions.comments import Draft, post_comment
@@ -106,3 +109,46 @@ def test_every_line_of_the_log_is_told_again():
     found = set(_verbs())
     assert len(found) > 35
     assert {verb for verb in found if retold(verb) == verb} == set()
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "div..x",
+        "a[",
+        "p:foo",
+        "ns|p",
+        "p::before",
+        "x" * 400,
+        'a["',
+        "p" + "\n.x" * 60,
+        "p:nth-child(1",
+        "//div",
+        "p:not(" * 40,
+    ],
+)
+def test_what_is_wrong_with_a_selector_is_told(language, selector):
+    with pytest.raises(BadSelectorError) as caught:
+        rule_of({"body": selector})
+    with translation.override(language):
+        told = retold(str(caught.value))
+    assert not {"selector", "letter", "there", "cannot", "missing", "expected"} & set(re.findall("[a-z]+", told))
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+@pytest.mark.parametrize(
+    "why",
+    [
+        "it is no backup made by Octavo", "it is damaged (unexpected end of data)", "it was not checked yet", "it is no longer there",
+        "it was made on sqlite3, and this site is on postgresql", "the database inside is damaged", "there is no database in it",
+        "it was made by a newer Octavo (9.9); update this one first",
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_backup_is_told_in_the_sentence_and_alone(language, why):
+    with translation.override(language):
+        told, alone = retold(str(BadBackupError("a.tar.gz", why))), retold(f"{why[:1].upper()}{why[1:]}.")
+    assert told.startswith("a.tar.gz ")
+    for words in (told, alone):
+        assert not {"the", "restored", "was", "made", "damaged", "checked"} & set(re.findall("[a-z]+", words)), words
+    assert alone[1:].rstrip(".") in told

@@ -142,11 +142,17 @@ def test_an_operator_tries_a_page_and_nothing_is_stored(operator, signed_in, web
         "<p>The harbour of Oakport opened again on Monday after twelve days of storm, and the boats went out.</p>" * 8
     )
     head = "<html lang=en><head><title>Harbour opens</title><meta name=robots content=noarchive></head>"
-    body = f"{head}<body><article><h1>Harbour opens</h1>{words}</article></body></html>"
+    menu = "<nav onclick=evil()><a href='/tides'>Tide tables</a><script>evil()</script><img src=/x.png></nav>"
+    body = f"{head}<body>{menu}<article><h1>Harbour opens</h1>{words}</article></body></html>"
     web.pages["/a"] = (200, {"Content-Type": "text/html"}, body.encode())
     page = operator[0].post("/sources/try/", {"address": web.url("/a")}).content.decode()
     assert "The harbour of Oakport opened again" in page
     assert "noarchive" in page
+    original = page.split("The page as it came", 2)[2]
+    assert original.index("Tide tables") < original.index("Harbour opens")
+    assert web.url("/tides") in original
+    assert "evil" not in page
+    assert "<img" not in original
     assert "It is gone" in operator[0].post("/sources/try/", {"address": web.url("/none")}).content.decode()
     refused = operator[0].post("/sources/try/", {"address": "http://169.254.169.254/"}).content.decode()
     assert "could not be read" in refused
@@ -177,3 +183,13 @@ def test_a_status_is_told_without_promising_another_try(operator, web, settings)
 def test_a_list_that_is_none_is_refused_in_a_whole_sentence(operator):
     page = operator[0].post("/sources/import/", {"file": SimpleUploadedFile("x.opml", b"no list")}).content.decode()
     assert "The file is no OPML" in page
+
+
+def test_a_page_that_nests_without_end_is_not_shown():
+    from octavo.flow.parse import show_page
+
+    assert show_page(b"<div>" * 4000, "https://a.example/", "text/html") == ""
+    assert (
+        show_page("Überschrift".encode("latin-1"), "https://a.example/", "text/html; charset=latin-1") == "Überschrift"
+    )
+    assert "<script" not in show_page(b"<body onload=x()><script>x()</script><h1>Quay</h1>", "https://a.example/", None)

@@ -15,6 +15,8 @@ from octavo.article.models import Article, Picture, Revision
 from octavo.article.types import Extracted, Rights
 from octavo.source.models import Access
 
+NO_HEADLINE = "—"  # of an article of which nothing may stay
+
 
 @transaction.atomic
 def store_page(article: Article, page: Extracted, now: datetime) -> bool:
@@ -117,10 +119,11 @@ def withdraw(article: Article, now: datetime) -> None:
 
 
 @transaction.atomic
-def clear(articles: "QuerySet[Article]", now: datetime) -> None:
-    """Take articles down for good: their words, names and pictures are deleted, their addresses stay."""
+def clear(articles: "QuerySet[Article]", now: datetime, note: str = "") -> None:
+    """Take articles down for good: headlines, words, names and pictures are deleted; their addresses stay, and say `note`."""
     articles.filter(gone=None).update(gone=now)
     articles.update(
+        title=NO_HEADLINE, gone_note=note[:300],
         text="", kinds=[], excerpt="", subtitle="", authors=[], word_count=0, image_url="", image_credit="", digest="",
         complete=False, rights={},
     )  # fmt: skip

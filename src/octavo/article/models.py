@@ -52,7 +52,8 @@ class Article(models.Model):
     revision = models.PositiveIntegerField(default=1)
     digest = models.CharField(max_length=64, blank=True)  # of title and text, to see a change
     changed = models.DateTimeField(null=True)  # when a later revision was seen
-    gone = models.DateTimeField(null=True)  # withdrawn by its publisher (404, 410)
+    gone = models.DateTimeField(null=True)  # withdrawn by its publisher (404, 410), or taken down at its request
+    gone_note = models.CharField(max_length=300, blank=True)  # what its address says then
     refusal = models.CharField(max_length=60, blank=True)  # why it is not shown at all, a slug
 
     objects = ArticleQuerySet.as_manager()

@@ -33,7 +33,10 @@ def _settings() -> Iterator[Finding]:
     free = shutil.disk_usage(settings.HOME).free // 2**20
     yield ("ok" if free > 500 else "bad"), f"{free} MiB free in the home folder"
     if not settings.EMAIL_HOST:
-        yield "warn", "no mail server (OCTAVO_SMTP_HOST), so addresses of new readers are not verified"
+        yield (
+            "warn",
+            "no mail server (OCTAVO_SMTP_HOST): letters, also those that confirm an address, are printed where this runs",
+        )
 
 
 def _database() -> Iterator[Finding]:

@@ -7,11 +7,15 @@ from typing import Any
 from octavo.kit.sandbox import Sandbox
 
 # Feeds and pages have children of their own: a feed never waits behind pages, and its child is up in a third of the time.
-_FUNCTIONS = {"source": "octavo.flow.parse_source:parse_source", "page": "octavo.flow.parse:parse_page"}
+_FUNCTIONS = {
+    "source": "octavo.flow.parse_source:parse_source",
+    "page": "octavo.flow.parse:parse_page",
+    "shown": "octavo.flow.parse:show_page",
+}
 
 
 def parser_of(what: str) -> Sandbox:
-    """Return a child of one's own that parses a "source" or a "page". It starts when it is first called."""
+    """Return a child of one's own that parses a "source" or a "page", or shows one. It starts when it is first called."""
     return Sandbox(_FUNCTIONS[what], seconds=10, mebibytes=300)
 
 

@@ -1,9 +1,9 @@
-"""A publisher asks to be removed: its words leave every table, and its feeds are read no more."""
+"""A publisher asks for an article, or for all of it, to be removed: the words leave every table, and addresses say so."""
 
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from octavo.article.actions import clear
 from octavo.article.models import Article, Rule
@@ -33,11 +33,30 @@ def remove_publisher(publisher: Publisher, operator: User, note: str, now: datet
     if not operator.is_staff:
         raise NotYoursError("Only an operator removes a publisher.")
     shut_out(publisher, note, now)
-    articles = Article.objects.filter(publisher=publisher)
+    Rule.objects.filter(publisher=publisher).delete()  # and the pages kept with it
+    Work.objects.filter(step="poll", target__in=publisher.sources.values("pk")).delete()
+    gone = _erase(Article.objects.filter(publisher=publisher), now)
+    record(operator, "removed the publisher", now, about=publisher.name, words=note)
+    return gone
+
+
+@transaction.atomic
+def remove_article(article: Article, operator: User, note: str, now: datetime) -> None:
+    """Take one article down for good, at its publisher's request: what `remove_publisher` does, to this article alone.
+
+    Its feed may list it again; it does not come back. Raises NotYoursError when `operator` is none.
+    """
+    if not operator.is_staff:
+        raise NotYoursError("Only an operator removes an article.")
+    _erase(Article.objects.filter(pk=article.pk), now, note)
+    record(operator, "removed the article", now, about=f"{article.publisher.name}, {article.url}", words=note)
+
+
+def _erase(articles: "QuerySet[Article]", now: datetime, note: str = "") -> int:
+    """Delete what was kept and made of `articles`; their addresses stay. Returns how many there were."""
     ids = list(articles.values_list("pk", flat=True))
     stories = set(Member.objects.filter(article__in=articles).values_list("story_id", flat=True))
-    clear(articles, now)
-    Rule.objects.filter(publisher=publisher).delete()  # and the pages kept with it
+    clear(articles, now, note)
     for made in (Tagging, Understanding, Aids):
         made.objects.filter(article__in=articles).delete()
     drop_recordings(Recording.objects.filter(articles__in=articles).distinct())
@@ -45,8 +64,6 @@ def remove_publisher(publisher: Publisher, operator: User, note: str, now: datet
     Work.objects.filter(
         step__in=("page", "picture", "understand", "place", "publish", "aid", "index"), target__in=ids
     ).delete()
-    Work.objects.filter(step="poll", target__in=publisher.sources.values("pk")).delete()
     index_articles(ids)
     refresh_stories(stories)
-    record(operator, "removed the publisher", now, about=publisher.name, words=note)
     return len(ids)

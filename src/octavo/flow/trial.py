@@ -9,6 +9,7 @@ from octavo.fetch.client import Client, Limits
 from octavo.fetch.types import Response, Validators
 from octavo.flow.parsers import Parsers
 from octavo.flow.steps.page import Fetched, fetch
+from octavo.kit.sandbox import SandboxError
 
 _LIMITS = Limits(connections=8, seconds=15)
 
@@ -17,13 +18,15 @@ _LIMITS = Limits(connections=8, seconds=15)
 class Trial:
     """What a page at `url` gave; `fetched` carries its parse, or the slug of what went wrong.
 
-    `ruled` is what the same bytes give by the rule that is tried, None where none is; `answer` the bytes, where some came.
+    `ruled` is what the same bytes give by the rule that is tried, None where none is; `answer` the bytes, where some came;
+    `original` what they show, as HTML that cannot run.
     """
 
     url: str
     fetched: Fetched
     ruled: Fetched | None = None
     answer: Response | None = None
+    original: str = ""
 
 
 class _Remembering(Client):
@@ -44,9 +47,19 @@ async def try_page(address: str, rule: PageRule | None = None) -> Trial:
         async with _Remembering(settings.AGENT, settings.LOOPBACK_ALLOWED, _LIMITS) as client:
             fetched = await fetch(client, parsers, url)
             ruled = await fetch(client, parsers, url, rule) if rule and fetched.parsed else None
-            return Trial(url, fetched, ruled, await client.get(url) if fetched.parsed else None)
+            answer = await client.get(url) if fetched.parsed else None
+            return Trial(url, fetched, ruled, answer, await _shown(parsers, answer))
     finally:
         parsers.close()
+
+
+async def _shown(parsers: Parsers, answer: Response | None) -> str:
+    if answer is None:
+        return ""
+    try:
+        return str(await parsers.call("shown", answer.body, answer.url, answer.content_type))
+    except SandboxError:
+        return ""
 
 
 def full_address(typed: str) -> str:

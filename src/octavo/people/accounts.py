@@ -1,5 +1,6 @@
 """How django-allauth behaves here."""
 
+import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -38,6 +39,11 @@ class Accounts(DefaultAccountAdapter):
                 use_invite(invite, made, now())
                 request.session.pop(INVITE, None)
         return made
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Write to whoever signs up a second time. Takes as long as a first time, which hashes a password."""
+        User().set_password(secrets.token_urlsafe())
+        super().send_account_already_exists_mail(email)
 
 
 def invite_of(request: HttpRequest) -> Invite | None:

@@ -4,17 +4,27 @@ import re
 import unicodedata
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext, gettext_lazy
 
+from octavo.people.logic.alike import outline
 from octavo.people.models import User
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Control characters, signs nobody sees, marks and overrides of direction. The joiners of Persian, Hindi and of emoji stay between
+# letters that are joined by them; elsewhere they only hide that two words differ.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
+    "\uffa0\ufff0-\uffff\U000e0000-\U000e0fff]|(?<![^\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u024f])"
+)
+_MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_PILED = re.compile(f"({_MARKS}{{3}}){_MARKS}+")  # no language sets more than three upon one letter
 COMMENT_MOST = 5000
 
 
 def plain(text: str) -> str:
-    """Return `text` in NFC without control characters, zero-width marks and direction overrides; line breaks stay."""
-    return _CONTROL.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
+    """Return `text` in NFC without control characters, unseen signs and direction overrides, and no letter under a pile of marks."""
+    lines = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _PILED.sub(r"\1", _UNSEEN.sub("", lines)).strip()
 
 
 class SignUp(forms.Form):
@@ -28,12 +38,11 @@ class SignUp(forms.Form):
     )
 
     def clean_name(self) -> str:
-        """Refuse a name that is taken, also in other letters' case or width (NFKC, casefold)."""
+        """Refuse a name that is taken, also by one that only looks like it: in other case, width or letters."""
         name = " ".join(plain(self.cleaned_data["name"]).split())
         if len(name) < 2:
             raise forms.ValidationError(gettext("Choose a name of at least two letters."))
-        folded = unicodedata.normalize("NFKC", name).casefold()
-        if User.objects.filter(name__iexact=name).exists() or User.objects.filter(name__iexact=folded).exists():
+        if User.objects.filter(Q(name__iexact=name) | Q(outline=outline(name))).exists():
             raise forms.ValidationError(gettext("Someone already uses this name. Choose another."))
         return name
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from octavo.article.models import Article
 from octavo.insight.models import Hashtag
+from octavo.people.logic.alike import outline
 from octavo.source.models import Publisher
 from octavo.story.models import Story
 
@@ -45,6 +46,9 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=60, unique=True)
+    outline = models.CharField(
+        max_length=240, blank=True, db_index=True, editable=False
+    )  # what other names look like it
     role = models.CharField(max_length=10, choices=Role.choices, blank=True, default=Role.READER)
     suspended_until = models.DateTimeField(null=True, blank=True)
     suspended_rule = models.CharField(max_length=200, blank=True)
@@ -71,6 +75,14 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **fields: Any) -> None:
+        """Store the account, and what its name looks like."""
+        self.outline = outline(self.name)[:240]
+        changed = fields.get("update_fields")
+        if changed is not None and "name" in changed:
+            fields["update_fields"] = {*changed, "outline"}
+        super().save(*args, **fields)
 
     @property
     def moderates(self) -> bool:

@@ -1,8 +1,10 @@
 """Django's admin for the operator: everything can be looked at; what actions guard can only be looked at."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.db.models import URLField
 from django.http import HttpRequest
 
 from octavo.article.models import Article
@@ -12,10 +14,14 @@ from octavo.source.models import Publisher, Source
 from octavo.story.models import Story
 
 admin.site.site_header = admin.site.site_title = "Octavo"
+# Its own form would ask for no second proof and count no tries.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign, no-untyped-call]
 
 
 class Looking(admin.ModelAdmin):  # type: ignore[type-arg] # not generic at run time
     """Read only: these rows are written by actions, which know what else must change."""
+
+    formfield_overrides: ClassVar[dict[Any, Any]] = {URLField: {"assume_scheme": "https"}}
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django's signature
         """Nobody adds these by hand."""

@@ -5,6 +5,7 @@ Nothing here needs a change to run on one machine; `DATABASE_URL` alone moves Oc
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 
@@ -42,6 +43,9 @@ BRIEFING_HOURS = [int(hour) for hour in _list("OCTAVO_BRIEFING_HOURS", "6,18")]
 # Comments
 COMMENT_DAYS = int(env("OCTAVO_COMMENT_DAYS", "14"))  # a thread closes this long after its article; 0 never
 COMMENT_HELD_WORDS = _list("OCTAVO_COMMENT_HELD_WORDS")  # a moderator reads comments with these words first
+COMMENT_HELD_NEW = float(
+    env("OCTAVO_COMMENT_HELD_NEW", "0")
+)  # an account of fewer days waits until a comment of it stands
 COMMENT_SECONDS = float(
     env("OCTAVO_COMMENT_SECONDS", "2")
 )  # a form sent sooner than this was not filled in by a person
@@ -120,6 +124,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "octavo.web.frame.language.Language",
+    "octavo.web.frame.zone.Zone",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -178,10 +183,8 @@ for _pair in _list("OCTAVO_ENGINES"):
     seam.choose({_port.strip(): _name.strip()})
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# One backend: with a second, an address that has an account would be checked twice, and be told by the time that takes.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -193,6 +196,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_ADAPTER = "octavo.people.accounts.Accounts"
 ACCOUNT_SIGNUP_FORM_CLASS = "octavo.people.forms.SignUp"
 ACCOUNT_PREVENT_ENUMERATION = True
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES  # whose tries are counted together: the same address that comments go by
 # Accounts elsewhere: OpenID Connect providers of the operator's choice, none by default
 OIDC = providers_of(env("OCTAVO_OIDC", ""))
 SOCIALACCOUNT_ADAPTER = "octavo.people.oidc.Social"
@@ -213,8 +217,8 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # our letters name the site themselves
 ACCOUNT_SESSION_REMEMBER = True
-# Without a mail server an address cannot be verified, and a reader must still be able to sign up.
 EMAIL_HOST = env("OCTAVO_SMTP_HOST", "")
 EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs is asked again later
 EMAIL_PORT = int(env("OCTAVO_SMTP_PORT", "587"))
@@ -223,11 +227,14 @@ EMAIL_HOST_PASSWORD = env("OCTAVO_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = _flag("OCTAVO_SMTP_TLS", "yes")
 DEFAULT_FROM_EMAIL = env("OCTAVO_MAIL_FROM", "octavo@localhost")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
-ACCOUNT_EMAIL_VERIFICATION = "mandatory" if EMAIL_HOST else "none"
+# Who tries Octavo on their own machine has no mail server and needs none. Wherever others come, addresses are confirmed;
+# without a mail server the letters are printed where Octavo runs, for the operator to pass on.
+_HERE = urlsplit(SITE_URL).hostname in {"localhost", "127.0.0.1", "::1"}
+ACCOUNT_EMAIL_VERIFICATION = "none" if _HERE and not EMAIL_HOST else "mandatory"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
-MFA_ALLOW_UNVERIFIED_EMAIL = not EMAIL_HOST  # as for signing up
+MFA_ALLOW_UNVERIFIED_EMAIL = ACCOUNT_EMAIL_VERIFICATION == "none"  # as for signing up
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_URL.startswith("http://localhost")  # browsers allow it there alone
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"

@@ -20,4 +20,5 @@ urlpatterns = [
 handler400 = "octavo.web.errors.view.bad_request"
 handler403 = "octavo.web.errors.view.forbidden"
 handler404 = "octavo.web.errors.view.not_found"
+handler429 = "octavo.web.errors.view.slow_down"  # allauth's name for it
 handler500 = "octavo.web.errors.view.failed"

@@ -49,6 +49,7 @@ urlpatterns = [
     path("corrections/story/<int:story_id>/merge/", correct.merge, name="story-merge"),
     path("corrections/story/<int:story_id>/pin/", correct.pin, name="story-pin"),
     path("corrections/article/<int:article_id>/split/", correct.split, name="article-split"),
+    path("corrections/article/<int:article_id>/remove/", article.remove, name="article-remove"),
     path("corrections/<int:correction_id>/undo/", correct.undo, name="correction-undo"),
     path("briefing/", briefing.briefing, name="briefing"),
     path("briefing/mail/", briefing.by_mail, name="briefing-mail"),

@@ -62,9 +62,21 @@ def _faults() -> tuple[type[Exception], ...]:
 
 
 def _why(error: Exception) -> str:
-    words = re.sub(r"<EOF at (\d+)>", lambda end: f"its end, at letter {int(end[1]) + 1}", str(error))
-    words = re.sub(r"<\w+ '(.*?)' at (\d+)>", lambda at: f"“{at[1]}” at letter {int(at[2]) + 1}", words).rstrip(".>")
-    return words[:1].lower() + words[1:] or "it cannot be understood"
+    """Return what is wrong and where, in one of a few forms that can be told in any language."""
+    said = str(error)
+    if at := re.search(r"<EOF at (\d+)>", said):
+        return f"something is missing at its end, at letter {int(at[1]) + 1}"
+    if at := re.search(r"<\w+ '(.*?)' at (\d+)>", said):
+        return f"“{at[1]}” at letter {int(at[2]) + 1} is not expected there"
+    if at := re.search(r"(?:Unclosed|Invalid) string at (\d+)", said):
+        return f"a quotation mark at letter {int(at[1]) + 1} is not closed"
+    if at := re.search(r"pseudo-class (:\S+) is unknown", said):
+        return f"there is no pseudo-class {at[1]}"
+    if "seudo-element" in said:
+        return "pseudo-elements are no part of a page"
+    if "prefix" in said:
+        return "it has a prefix that means nothing here"
+    return "it cannot be understood"
 
 
 @lru_cache(maxsize=512)

@@ -130,6 +130,12 @@ def choose_language(reader: User, language: str) -> None:
     reader.save(update_fields=["language"])
 
 
+def choose_zone(reader: User, zone: str) -> None:
+    """Set by which clock a reader is told the time: "Europe/Paris", or "" for the site's."""
+    reader.zone = zone
+    reader.save(update_fields=["zone"])
+
+
 @transaction.atomic
 def show_profile(reader: User, *, shown: bool) -> None:
     """Let others see, on one page, what this reader wrote, or not. Each comment stays where it stands."""

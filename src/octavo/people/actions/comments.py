@@ -1,11 +1,14 @@
 """Writing, changing and withdrawing comments, and finding them useful or not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import blake2b
+from typing import Any
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import Q
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext, ngettext
 
 from octavo.article.models import Article
@@ -20,6 +23,7 @@ from octavo.story.models import Story
 
 # A person who types fast writes about one comment a minute; five leave room for short replies.
 MOST_PER_WINDOW, WINDOW = 5, timedelta(minutes=5)
+EDITS_PER_WINDOW = 10  # over all comments of one account; earlier words are kept, so they must not pile up
 # A household or a small office may argue together; a thread may boil over. Neither needs more than this.
 MOST_PER_BLOCK, MOST_PER_THREAD = 15, 60
 DEEPEST = 4  # replies to replies; deeper ones are shown at this level, so that a phone can read them
@@ -118,6 +122,7 @@ def check_open(about: Article | Story, now: datetime) -> str:
 
 
 def _check_pace(about: Article | Story, author: User, block: str, now: datetime) -> None:
+    _one_at_a_time(block, f"{type(about).__name__}.{about.pk}")
     recent = Comment.objects.filter(created__gt=now - WINDOW).order_by("-created")
     limits = [(recent.filter(author=author), MOST_PER_WINDOW, gettext("That is many comments in a short time."))]
     if block:
@@ -125,8 +130,23 @@ def _check_pace(about: Article | Story, author: User, block: str, now: datetime)
             (recent.filter(block=block), MOST_PER_BLOCK, gettext("Many comments come from your network just now."))
         )
     limits.append((recent.on(about), MOST_PER_THREAD, gettext("Many people write here just now.")))
-    for comments, most, words in limits:
-        times = list(comments.values_list("created", flat=True)[:most])
+    _check_each([(found.values_list("created", flat=True), most, words) for found, most, words in limits], now)
+
+
+def _one_at_a_time(*shared: str) -> None:
+    """Let whoever counts under one of these names wait for the others to commit. SQLite writes one at a time anyway."""
+    if connection.vendor != "postgresql":
+        return
+    keys = sorted(int.from_bytes(blake2b(name.encode(), digest_size=7).digest()) for name in shared if name)
+    with connection.cursor() as cursor:
+        for key in keys:  # always in this order, so that no two wait for each other
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+
+
+def _check_each(limits: Iterable[tuple[QuerySet[Any, datetime], int, str]], now: datetime) -> None:
+    """Raise TooFastError when one of `limits` (moments, newest first; how many are allowed in a window; what to say) is reached."""
+    for moments, most, words in limits:
+        times = list(moments[:most])
         if len(times) == most:
             wait = max(1, int((times[-1] + WINDOW - now).total_seconds()) + 1)
             again = ngettext("Try again in %(num)s second.", "Try again in %(num)s seconds.", wait) % {"num": wait}
@@ -144,6 +164,7 @@ def _why_held(about: Article | Story, author: User, body: str, mode: str, now: d
         approved=mine.shown().count(),
         removed=mine.filter(hidden__gt=now - MONTH).count(),
         trusted=False,
+        lately=mine.filter(created__gt=now - timedelta(hours=1)).count(),
     )
     said = folded(body)
     others = [
@@ -158,6 +179,7 @@ def _why_held(about: Article | Story, author: User, body: str, mode: str, now: d
         words=settings.COMMENT_HELD_WORDS,
         elsewhere=len({(other.article_id, other.story_id) for other in others}),
         removed=list(removed[:REMOVED_READ]),
+        new_days=settings.COMMENT_HELD_NEW,
     )
 
 
@@ -188,12 +210,17 @@ def announce(comment: Comment, now: datetime) -> None:
 def edit_comment(comment: Comment, author: User, body: str, now: datetime) -> None:
     """Change one's own words; the earlier ones stay readable. Held again when a rule says so.
 
-    Raises NotYoursError, SuspendedError, ClosedError.
+    Raises NotYoursError, SuspendedError, ClosedError, TooFastError.
     """
     _check_own(comment, author)
     check_may_write(author, now)
     if body == comment.body:
         return
+    edits = Edition.objects.filter(comment__author=author, until__gt=now - WINDOW).order_by("-until")
+    _check_each(
+        [(edits.values_list("until", flat=True), EDITS_PER_WINDOW, gettext("That is many changes in a short time."))],
+        now,
+    )
     Edition.objects.create(comment=comment, body=comment.body, until=now)
     policy = policy_of(comment.about)
     why = comment.held_why or _why_held(comment.about, author, body, policy.mode if policy else "", now)

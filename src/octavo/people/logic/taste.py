@@ -31,6 +31,8 @@ class Item:
     tags: frozenset[int] = frozenset()  # of those the reader follows or mutes
     publishers: frozenset[int] = frozenset()  # of those the reader follows or mutes
     publisher_count: int = 1
+    names: tuple[str, ...] = ()  # people, places and organisations that its leading report names
+    paper: str = ""  # who published the leading report
     vector: NDArray[np.float32] | None = None
 
 
@@ -98,14 +100,31 @@ def _placed(item: Item, taste: Taste) -> Placed:
 
 
 def matches(rule: Rule, item: Item) -> str:
-    """Return why `rule` speaks of `item`, or "" when it does not: its section, its words, or its meaning."""
+    """Return why `rule` speaks of `item`, or "" when it does not: its section, publisher, words, names, or meaning.
+
+    What others report as well is not left out for the publisher that leads it, as a muted publisher does not either.
+    """
     if rule.subject.casefold() == item.section:
         return f"it is in the section {item.section}"
+    if item.paper and _bare(rule.subject) == _bare(item.paper):
+        return f"its headline is by {item.paper}" if rule.act != NEVER or item.publisher_count <= 1 else ""
     language = base_language(item.language)
     stems = [stem(word, language) for word in words(rule.subject)]
     said = [stem(word, language) for word in words(item.text)]
-    if stems and any(said[i : i + len(stems)] == stems for i in range(len(said) - len(stems) + 1)):
+    if _holds(said, stems):
         return f"it says “{rule.subject}”"
+    subject = words(rule.subject)
+    if named := next((name for name in item.names if _holds(words(name), subject)), ""):
+        return f"it names “{named}”"
     if rule.vector is not None and item.vector is not None and float(rule.vector @ item.vector) >= NEAR:
         return f"it is close in meaning to “{rule.subject}”"
     return ""
+
+
+def _bare(name: str) -> list[str]:
+    said = words(name)
+    return said[1:] if said[:1] == ["the"] else said
+
+
+def _holds(said: list[str], run: list[str]) -> bool:
+    return bool(run) and any(said[i : i + len(run)] == run for i in range(len(said) - len(run) + 1))

@@ -1,4 +1,4 @@
-"""Rules for one's own front page, in plain words: "less celebrity", "never horoscopes", "always Oakport"."""
+"""Rules for one's own front page, in plain words of three languages: "less celebrity", "nie Horoskope", "toujours Oakport"."""
 
 import re
 from dataclasses import dataclass
@@ -7,16 +7,36 @@ from octavo.people.errors import UnclearError
 
 NEVER, LESS, MORE, ALWAYS = "never", "less", "more", "always"
 _ACTS = {
-    NEVER: ("never", "no more", "no", "hide", "without", "none of", "nothing about", "nothing of"),
-    LESS: ("less", "fewer", "not so much", "not so many", "a little less"),
-    MORE: ("more", "a little more", "rather"),
-    ALWAYS: ("always", "first", "top", "everything about", "everything on", "all about"),
-}
+    NEVER: (
+        "never", "no more", "no", "hide", "without", "none of", "nothing about", "nothing of",
+        "nie", "niemals", "keine", "kein", "ohne", "nichts über", "nichts von", "jamais", "pas", "sans", "rien sur",
+    ),
+    LESS: ("less", "fewer", "not so much", "not so many", "a little less", "weniger", "nicht so viel", "moins", "un peu moins"),
+    MORE: ("more", "a little more", "rather", "mehr", "lieber", "plus", "davantage", "plutôt"),
+    ALWAYS: (
+        "always", "first", "top", "everything about", "everything on", "all about",
+        "immer", "zuerst", "alles über", "alles von", "toujours", "d'abord", "tout sur",
+    ),
+}  # fmt: skip
+_LAST = (
+    NEVER,
+    ALWAYS,
+    LESS,
+    MORE,
+    "nie",
+    "immer",
+    "weniger",
+    "mehr",
+    "jamais",
+    "toujours",
+    "moins",
+)  # "horoscopes never"
 _FILLER = re.compile(
-    r"^(?:(?:the|any|all|some|of|on|about|from|show|me|please|news|stories|articles|reports|anything|everything)\b\s*)+",
+    r"^(?:(?:the|any|all|some|of|on|about|from|show|me|please|news|stories|articles|reports|anything|everything"
+    r"|die|der|das|den|dem|von|vom|über|aus|zu|bitte|le|la|les|de|du|des|sur)\b\s*|[ld]['’]\s*)+",
     re.I,
 )
-_OWN = re.compile(r"^(?:my|our) (?:own )?(\w+)$", re.I)
+_OWN = re.compile(r"^(?:my|our|mein|meine|meinem|meiner|unsere?|mon|ma|mes|notre) (?:own )?(\w+)$", re.I)
 HOW = "Write it like this: “less celebrity”, “never horoscopes”, “more science”, “always Oakport”."
 LONGEST = 80
 
@@ -40,7 +60,7 @@ def understood(words: str) -> Understood:
     for act, starts in _ACTS.items():
         for start in sorted(starts, key=len, reverse=True):
             if (found := re.match(rf"{start}\b[ ,:]*(.*)$", said, re.I)) or (
-                act in {NEVER, ALWAYS, LESS, MORE} and (found := re.match(rf"(.*?)[ ,:]+{act}$", said, re.I))
+                start in _LAST and (found := re.match(rf"(.*?)[ ,:]+{start}$", said, re.I))
             ):
                 return Understood(act, _subject(found.group(1)))
     raise UnclearError(f"“{said}” does not say whether you want more or less of it. {HOW}")

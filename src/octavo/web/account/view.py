@@ -1,5 +1,6 @@
 """The reader's own page, and how pages look to them."""
 
+from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -12,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from octavo.people.accounts import INVITE, invite_of
-from octavo.people.actions.account import choose_language, close_account, export
+from octavo.people.actions.account import choose_language, choose_zone, close_account, export
 from octavo.people.actions.notices import mark_seen
 from octavo.people.errors import PeopleError
 from octavo.people.models import Comment
@@ -20,6 +21,8 @@ from octavo.web.frame.frame import SIZES, THEMES, frame, signed_in
 from octavo.web.frame.language import LANGUAGES
 from octavo.web.frame.page import back, ours, page
 from octavo.web.frame.paging import Page, number_of
+from octavo.web.frame.zone import COOKIE as ZONE_COOKIE
+from octavo.web.frame.zone import ZONES, chosen, known
 
 YEAR = 31_536_000  # seconds
 NEWEST = 20
@@ -71,14 +74,13 @@ def export_all(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@reauthentication_required
 def leave(request: HttpRequest) -> HttpResponse:
-    """Delete the account, after the password was given again and the reader chose what becomes of their comments."""
+    """Delete the account of a reader who has just said who they are and chose what becomes of their comments."""
     reader, refused = signed_in(request), ""
     choice = request.POST.get("comments", "")
     if request.method == "POST":
-        if reader.has_usable_password() and not reader.check_password(request.POST.get("password", "")):
-            refused = gettext("That is not your password. Nothing was deleted.")
-        elif choice not in {"keep", "remove"}:
+        if choice not in {"keep", "remove"}:
             refused = gettext("Choose what becomes of your comments. Nothing was deleted.")
         else:
             try:
@@ -95,22 +97,33 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reading(request: HttpRequest) -> HttpResponse:
-    """Choose language, theme and text size; all are kept in cookies of their own, for a year, the language with the account too."""
+    """Choose language, time zone, theme and text size.
+
+    Each is kept in a cookie of its own, for a year; of who is signed in, language and zone with the account too.
+    """
     if request.method != "POST":
         kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         reader = frame(request).reader
-        return page(
-            request, "account/reading.html", {"language": reader.language or kept if reader else kept}, shared=False
-        )
+        context = {"language": reader.language or kept if reader else kept, "zone": chosen(request), "zones": ZONES}
+        return page(request, "account/reading.html", context | {"site_zone": settings.ZONE}, shared=False)
     response = HttpResponseRedirect(reverse("reading"))
     _speak(request, response, request.POST.get("language", ""))
-    for name, known in (("theme", THEMES), ("size", SIZES)):
-        chosen = request.POST.get(name, "")
-        if chosen in known:
-            response.set_cookie(name, chosen, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
-        else:
-            response.delete_cookie(name, samesite="Lax")
+    zone, reader = known(request.POST.get("zone", "")), frame(request).reader
+    if reader and reader.zone != zone:
+        choose_zone(reader, zone)
+    _keep(request, response, ZONE_COOKIE, zone)
+    for name, values in (("theme", THEMES), ("size", SIZES)):
+        wanted = request.POST.get(name, "")
+        _keep(request, response, name, wanted if wanted in values else "")
     return response
+
+
+def _keep(request: HttpRequest, response: HttpResponse, name: str, value: str) -> None:
+    """Keep a choice in a cookie for a year; "" forgets it."""
+    if value:
+        response.set_cookie(name, value, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
+    else:
+        response.delete_cookie(name, samesite="Lax")
 
 
 @csrf_exempt  # the switch stands on pages that everybody shares; `ours` looks where it was sent from
@@ -124,13 +137,10 @@ def language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _speak(request: HttpRequest, response: HttpResponse, chosen: str) -> None:
+def _speak(request: HttpRequest, response: HttpResponse, wanted: str) -> None:
     """Keep the language in the cookie and with the account; anything but a language of ours follows the browser again."""
-    known, name = chosen if chosen in LANGUAGES else "", settings.LANGUAGE_COOKIE_NAME
+    code = wanted if wanted in LANGUAGES else ""
     reader = frame(request).reader
-    if reader and reader.language != known:
-        choose_language(reader, known)
-    if known:
-        response.set_cookie(name, known, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
-    else:
-        response.delete_cookie(name, samesite="Lax")
+    if reader and reader.language != code:
+        choose_language(reader, code)
+    _keep(request, response, settings.LANGUAGE_COOKIE_NAME, code)

@@ -1,13 +1,17 @@
 """An article's page, its AI tools, its changes, and its place in a story."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from octavo.article.models import Article
 from octavo.assist.writing import writes
+from octavo.flow.removal import remove_article
 from octavo.people.actions.reading import visit
+from octavo.people.forms import plain
 from octavo.story.models import Story
 from octavo.web.article import reading
 from octavo.web.article.difference import paragraphs_changed, words_changed
@@ -15,7 +19,7 @@ from octavo.web.article.rights import decisions, machine_line, rights_line, wish
 from octavo.web.comments.below import under
 from octavo.web.frame.addresses import article_url, story_url
 from octavo.web.frame.body import Body
-from octavo.web.frame.frame import frame
+from octavo.web.frame.frame import frame, signed_in
 from octavo.web.frame.guards import operators_only
 from octavo.web.frame.page import moved, page
 from octavo.web.frame.retold import retold
@@ -223,16 +227,34 @@ def changes(request: HttpRequest, article_id: int, slug: str) -> HttpResponse:  
 @require_safe
 @operators_only
 def why_here(request: HttpRequest, article_id: int, slug: str) -> HttpResponse:  # noqa: ARG001 - the slug is for people
-    """Show operators on what grounds an article stands in its story."""
+    """Show operators on what grounds an article stands in its story, and let them take it down."""
     asked = _asked(request, article_id, "article-why")
     if isinstance(asked, HttpResponse):
         return asked
     member = reading.member_of(asked)
-    if member is None:
-        raise Http404
-    nearest = Article.objects.filter(pk=_number(member.features.get("nearest"))).select_related("publisher").first()
-    context = {"article": asked, "member": member, "nearest": nearest, "story_address": story_url(member.story)}
+    nearest = _number(member.features.get("nearest")) if member else 0
+    context = {
+        "article": asked,
+        "member": member,
+        "nearest": Article.objects.filter(pk=nearest).select_related("publisher").first() if nearest else None,
+        "story_address": story_url(member.story) if member else "",
+    }
     return page(request, "article/why.html", context)
+
+
+@require_POST
+@operators_only
+def remove(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Take an article down for good, at its publisher's request; its host, typed, says that the operator means it."""
+    found = get_object_or_404(Article.objects.filter(gone=None).select_related("publisher"), pk=article_id)
+    if request.POST.get("sure") != found.publisher.host:
+        said = gettext("Nothing was removed: type %(host)s to say that you mean it.")
+        messages.error(request, said % {"host": found.publisher.host})
+        return redirect(article_url(found, "article-why"))
+    address = article_url(found)
+    remove_article(found, signed_in(request), plain(request.POST.get("note", "")), frame(request).now)
+    messages.success(request, gettext("The article is gone for good. Its address says so."))
+    return redirect(address)
 
 
 def _number(value: object) -> int:

@@ -21,6 +21,7 @@ from octavo.people.actions.moderation import record
 from octavo.web.frame.frame import frame, signed_in
 from octavo.web.frame.guards import operators_only
 from octavo.web.frame.page import page
+from octavo.web.frame.retold import retold
 
 SURE = "restore"  # what an operator types before the site is replaced
 
@@ -92,7 +93,7 @@ def _stage(request: HttpRequest, found: Path) -> None:
     try:
         backups.stage(found, signed_in(request).name, frame(request).now)
     except BackupError as error:
-        messages.error(request, str(error))
+        messages.error(request, retold(str(error)))
     else:
         _logged(request, "asked to restore", found.name)
         messages.success(request, _("The next start restores it. Stop Octavo and start it again."))

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core import signing
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
 
 from octavo.assist.logic.briefing import Pick
@@ -49,7 +49,7 @@ class Letters:
 
     def briefing(self, reader: User, picks: list[Pick], since: datetime, now: datetime) -> Letter | None:
         """Return the letter with what came of the reader's follows after `since`; None when nothing is left to tell them."""
-        with translation.override(reader.language or settings.LANGUAGE_CODE):
+        with translation.override(reader.language or settings.LANGUAGE_CODE), timezone.override(zone_of(reader)):
             return self._briefing(reader, picks, since, now)
 
     def _briefing(self, reader: User, picks: list[Pick], since: datetime, now: datetime) -> Letter | None:

@@ -1,7 +1,6 @@
 """The Daily Eight: the newest edition, earlier ones, and by mail or not."""
 
 from datetime import UTC, datetime, timedelta
-from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.contrib import messages
@@ -21,6 +20,7 @@ from octavo.web.briefing import reading
 from octavo.web.briefing.letter import reader_of
 from octavo.web.frame.frame import frame, signed_in
 from octavo.web.frame.page import page
+from octavo.web.frame.zone import ZONES, known
 
 
 @require_safe
@@ -69,15 +69,14 @@ def _of(stamp: str) -> Briefing:
 def by_mail(request: HttpRequest) -> HttpResponse:
     """Choose hour and zone of one's letters, or none."""
     reader = signed_in(request)
-    zones = sorted(available_timezones())
     if request.method == "POST":
         hour, zone = request.POST.get("hour", ""), request.POST.get("zone", "")
         chosen = int(hour) if hour.isascii() and hour.isdigit() and len(hour) < 3 and int(hour) < 24 else None
-        if zone and zone not in zones:
+        if zone and not known(zone):
             return page(
                 request,
                 "briefing/by_mail.html",
-                {"zones": zones, "refused": True, "mails": _mails()},
+                {"zones": ZONES, "refused": True, "mails": _mails()},
                 status=400,
                 shared=False,
             )
@@ -94,7 +93,7 @@ def by_mail(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, told)
         return redirect("briefing")
-    return page(request, "briefing/by_mail.html", {"zones": zones, "refused": False, "mails": _mails()}, shared=False)
+    return page(request, "briefing/by_mail.html", {"zones": ZONES, "refused": False, "mails": _mails()}, shared=False)
 
 
 def _mails() -> bool:

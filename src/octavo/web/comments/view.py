@@ -21,12 +21,14 @@ from octavo.people.forms import CommentForm, plain
 from octavo.people.logic.block import block_of
 from octavo.people.models import Comment, User
 from octavo.story.models import Story
+from octavo.web.comments.policies import policies
 from octavo.web.comments.reading import ORDERS, branch, digest, order_of, place_in_branch, thread
 from octavo.web.comments.rules import RULES, rule_named
 from octavo.web.comments.trap import open_for, opened
 from octavo.web.frame.addresses import about_url
 from octavo.web.frame.body import body_of
 from octavo.web.frame.frame import frame, signed_in
+from octavo.web.frame.guards import for_writers
 from octavo.web.frame.page import page
 from octavo.web.frame.paging import Page, number_of
 from octavo.web.frame.retold import retold
@@ -94,6 +96,7 @@ def comments(request: HttpRequest, pk: int, kind: str = "article") -> HttpRespon
         closed=_closed(request, about),
         closes=acts.closes(about),
         days=settings.COMMENT_DAYS,
+        policies=policies(request, about),
     )
     return page(request, "comments/comments.html", context, shared=reader is None)
 
@@ -124,7 +127,7 @@ def comment(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 
 @_both
-@login_required
+@for_writers
 def write(request: HttpRequest, pk: int, kind: str = "article") -> HttpResponse:
     """Write a comment, or a reply to `?parent=`. A refusal shows the words again: 429 when too fast, 400 otherwise."""
     about = about_of(kind, pk)
@@ -217,7 +220,7 @@ def _form(
 
 
 @_both
-@login_required
+@for_writers
 def edit(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Change one's own comment."""
     own = _own(request, comment_id)
@@ -273,7 +276,7 @@ def vote(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 
 @_both
-@login_required
+@for_writers
 def report(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Ask a moderator to look at a comment."""
     found = _comment(comment_id, signed_in(request))
@@ -291,7 +294,7 @@ def report(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 
 @_both
-@login_required
+@for_writers
 def appeal(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Ask for a second look at the removal of one's own comment."""
     own, words = _own(request, comment_id), plain(request.POST.get("words", ""))

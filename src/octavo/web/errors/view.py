@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from octavo.web.frame.page import page
+from octavo.web.frame.page import page, typed
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
@@ -26,8 +26,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Answer a form whose token does not fit (CSRF): what was typed is shown again, so that nothing is lost."""
-    kept = [text for name, text in request.POST.items() if name in {"body"} and text]
-    return page(request, "errors/403.html", {"form": True, "kept": kept}, status=403, shared=False)
+    return page(request, "errors/403.html", {"form": True, "kept": typed(request)}, status=403, shared=False)
+
+
+def slow_down(request: HttpRequest) -> HttpResponse:
+    """Answer whoever tries to sign in, to sign up or to be written to too often: 429, with the longest wait in seconds."""
+    response = page(request, "errors/429.html", status=429, shared=False)
+    response["Retry-After"] = "60"
+    return response
 
 
 def failed(request: HttpRequest) -> HttpResponse:

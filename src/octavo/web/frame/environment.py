@@ -60,6 +60,7 @@ def environment(**options: Any) -> Environment:
         brief=_with_now(words.brief_age),
         day=_with_now(words.day),
         clock=words.clock,
+        clock_of=words.clock_of,
         said=html_of,
         exact=words.exact,
         shorten=words.shorten,

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from octavo.insight.logic.section import SECTIONS
@@ -39,6 +40,11 @@ class Frame:
 
     request: HttpRequest
     now: datetime
+
+    @property
+    def today(self) -> datetime:
+        """Now, by the reader's clock."""
+        return timezone.localtime(self.now)
 
     @property
     def reader(self) -> User | None:

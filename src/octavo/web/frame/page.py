@@ -73,6 +73,11 @@ def ours(request: HttpRequest) -> bool:
     return not origin or urlsplit(origin).netloc == request.get_host() or origin in settings.CSRF_TRUSTED_ORIGINS
 
 
+def typed(request: HttpRequest) -> list[str]:
+    """Return what a person wrote into a form, as opposed to chose, so that a refusal can show it again."""
+    return [text for name in ("body", "words", "note") for text in request.POST.getlist(name) if text.strip()]
+
+
 def _mark(body: str, nonce: str) -> str:
     """Return what tells two versions of a page apart; the nonce, new each time, does not count."""
     return hashlib.blake2b(body.replace(nonce, "").encode() if nonce else body.encode(), digest_size=12).hexdigest()

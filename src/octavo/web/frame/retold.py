@@ -45,19 +45,23 @@ _FORMS = (
     gettext_noop("You muted %(name)s, its only publisher"),
     gettext_noop("Your rule “%(rule)s”: %(reason)s"),
     gettext_noop("it is in the section %(section)s"),
+    gettext_noop("its headline is by %(publisher)s"),
     gettext_noop("it says “%(subject)s”"),
+    gettext_noop("it names “%(subject)s”"),
     gettext_noop("it is close in meaning to “%(subject)s”"),
     # people.logic.digest: why a comment is picked
     gettext_noop("Found useful by most"),
     gettext_noop("Says something else, and is found useful"),
     # people.logic.hold, people.actions.comments: why a comment waits
     gettext_noop("The same text stands under %(count)s other articles."),
-    gettext_noop("It is your first comment here and has a link."),
-    gettext_noop("It has a link, and your account is new here."),
+    gettext_noop("It is a first comment and has a link."),
+    gettext_noop("It has a link, and its author is new here."),
+    gettext_noop("It is the first comment of an account that is new here."),
+    gettext_noop("It is one of more than %(count)s comments of its author within an hour."),
     gettext_noop("It has %(count)s links."),
     gettext_noop("It uses a word that is read first here: “%(word)s”."),
     gettext_noop("It is much like a comment that was removed."),
-    gettext_noop("Your last comments were removed."),
+    gettext_noop("The last comments of its author were removed."),
     gettext_noop("A moderator reads every comment here first."),
     # web.comments.rules: the rule a comment broke
     gettext_noop("House rule 1, say how you know"),
@@ -83,6 +87,44 @@ _FORMS = (
     gettext_noop("“%(words)s” does not say whether you want more or less of it. %(how)s"),
     gettext_noop("Name your %(what)s: “always Oakport”. Octavo does not know where you live."),
     gettext_noop("Of what? %(how)s"),
+    # article.errors, flow.ruling: what is wrong with a publisher's rule
+    gettext_noop("“%(selector)s” is no selector that can be used: %(why)s."),
+    gettext_noop("a field takes %(count)s selectors at most"),
+    gettext_noop("it is longer than %(count)s letters"),
+    gettext_noop("something is missing at its end, at letter %(place)s"),
+    gettext_noop("“%(sign)s” at letter %(place)s is not expected there"),
+    gettext_noop("a quotation mark at letter %(place)s is not closed"),
+    gettext_noop("there is no pseudo-class %(selector)s"),
+    gettext_noop("pseudo-elements are no part of a page"),
+    gettext_noop("it has a prefix that means nothing here"),
+    gettext_noop("it cannot be understood"),
+    gettext_noop("This page takes %(size)s KiB even when packed; a case may take 1 MiB. Try another article."),
+    gettext_noop("This publisher has %(count)s cases, which is as many as are kept. Drop one first."),
+    gettext_noop("This page could not be read a second time. Nothing was saved; try another."),
+    gettext_noop("This page can no longer be read. Drop the case."),
+    # source.actions: what a publisher cannot be called
+    gettext_noop("A publisher needs a name."),
+    gettext_noop("%(home)s is not on %(host)s. A publisher is its host: add the other one as another."),
+    gettext_noop("“%(address)s” is not a web address; write it as https://…"),
+    gettext_noop("%(publisher)s asked to be removed from this site; its feeds are not read."),
+    # flow.backups, flow.packing: why a backup was not made, or cannot be restored
+    gettext_noop("The backup was not written (%(what)s). See whether the disk is full, then try again."),
+    gettext_noop("%(folder)s holds no site yet; there is nothing to back up."),
+    gettext_noop(
+        "This site is on PostgreSQL, and %(tool)s is not on this machine. Install PostgreSQL's client programs of the "
+        "server's version, or use your provider's backups; copy the folder media/ and the file secret yourself."
+    ),
+    gettext_noop("%(tool)s failed: %(what)s. Its version must be the server's or newer."),
+    gettext_noop("%(file)s was written, but is not whole: %(why)s See whether the disk is sound."),
+    gettext_noop("%(file)s cannot be restored: %(why)s. The site was not changed."),
+    gettext_noop("It is no backup made by Octavo."),
+    gettext_noop("It is damaged (%(what)s)."),
+    gettext_noop("It was made on %(other)s, and this site is on %(own)s."),
+    gettext_noop("The database inside is damaged."),
+    gettext_noop("There is no database in it."),
+    gettext_noop("It was made by a newer Octavo (%(version)s); update this one first."),
+    gettext_noop("It was not checked yet."),
+    gettext_noop("It is no longer there."),
     # the log: what was done, followed by what it was done to
     gettext_noop("approved"),
     gettext_noop("removed"),
@@ -118,6 +160,7 @@ _FORMS = (
     gettext_noop("changed the rule of"),
     gettext_noop("took back the rule of"),
     gettext_noop("removed the publisher"),
+    gettext_noop("removed the article"),
     gettext_noop("restored the site from"),
     gettext_noop("invited"),
     gettext_noop("announced"),
@@ -128,7 +171,7 @@ _FORMS = (
     gettext_noop("asked for a backup"),
     gettext_noop("took back the restore"),
 )
-_INSIDE = frozenset({"rule", "reason", "how"})  # parts that are sentences of ours themselves
+_INSIDE = frozenset({"rule", "reason", "how", "why"})  # parts that are sentences of ours themselves
 _LISTS = frozenset({"names"})  # parts that join names: "Oakport, Calder and the quay"
 _HOLE = re.compile(r"%\((\w+)\)s")
 
@@ -159,7 +202,14 @@ def _retold(sentence: str, language: str) -> str:
         found = pattern.fullmatch(sentence)
         if found:
             return gettext(form) % {name: _part(name, value, language) for name, value in found.groupdict().items()}
-    return sentence
+    return _clause(sentence, language) if sentence[:1].islower() and not sentence.endswith(".") else sentence
+
+
+def _clause(words: str, language: str) -> str:
+    """Return what stands within a sentence, and is kept as a whole one elsewhere: "it was not checked yet"."""
+    whole = f"{words[:1].upper()}{words[1:]}."
+    told = _retold(whole, language)
+    return words if told == whole else f"{told[:1].lower()}{told[1:]}".rstrip(".")
 
 
 def _part(name: str, value: str, language: str) -> str:

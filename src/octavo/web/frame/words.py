@@ -1,12 +1,13 @@
-"""Words for numbers and times, in the language of the page.
+"""Words for numbers and times, in the language of the page and by the clock of its reader (`frame.zone`).
 
 Every relative age is shown with its exact time beside it (in `<time datetime>`).
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
 from datetime import date as calendar_day
+from datetime import datetime, timedelta
 
+from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.formats import get_format
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, pgettext
@@ -27,10 +28,10 @@ def age(moment: datetime, now: datetime) -> str:
     if seconds < 3600:
         count = int(seconds // 60)
         return ngettext("%(num)s minute ago", "%(num)s minutes ago", count) % {"num": count}
-    if seconds < 12 * 3600 or moment.astimezone(UTC).date() == now.astimezone(UTC).date():
+    if seconds < 12 * 3600 or _there(moment).date() == _there(now).date():
         count = int(seconds // 3600)
         return ngettext("%(num)s hour ago", "%(num)s hours ago", count) % {"num": count}
-    if moment.astimezone(UTC).date() == now.astimezone(UTC).date() - timedelta(days=1):
+    if _there(moment).date() == _there(now).date() - timedelta(days=1):
         return gettext("yesterday, %(time)s") % {"time": clock(moment)}
     return day(moment, now)
 
@@ -42,17 +43,17 @@ def brief_age(moment: datetime, now: datetime) -> str:
         return pgettext("age", "now")
     if seconds < 3600:
         return gettext("%(num)s min") % {"num": int(seconds // 60)}
-    if seconds < 12 * 3600 or moment.astimezone(UTC).date() == now.astimezone(UTC).date():
+    if seconds < 12 * 3600 or _there(moment).date() == _there(now).date():
         return gettext("%(num)s h") % {"num": int(seconds // 3600)}
-    if moment.astimezone(UTC).date() == now.astimezone(UTC).date() - timedelta(days=1):
+    if _there(moment).date() == _there(now).date() - timedelta(days=1):
         return gettext("yesterday")
     return day(moment, now)
 
 
 def day(moment: datetime, now: datetime) -> str:
     """Return "14 June", with its year when that is not the present one."""
-    there = moment.astimezone(UTC)
-    return date(there, year=there.year != now.astimezone(UTC).year)
+    there = _there(moment)
+    return date(there, year=there.year != _there(now).year)
 
 
 def date(there: calendar_day, *, year: bool = True, weekday: bool = False) -> str:
@@ -69,14 +70,24 @@ def _ordinal(number_of_day: int) -> str:
 
 
 def clock(moment: datetime) -> str:
-    """Return the time of day in UTC, "05:40"."""
-    return f"{moment.astimezone(UTC):%H:%M}"
+    """Return the time of day, "05:40"."""
+    return f"{_there(moment):%H:%M}"
+
+
+def clock_of(moment: datetime) -> str:
+    """Return the time of day with its zone, "05:40 UTC", "07:40 CEST", "11:25 UTC+0545"."""
+    there = _there(moment)
+    zone = there.tzname() or ""
+    return f"{there:%H:%M} {zone if zone[:1].isalpha() else f'UTC{zone}'}"
 
 
 def exact(moment: datetime) -> str:
     """Return the whole time for people: "Tuesday 14 June 2025, 05:40 UTC"."""
-    there = moment.astimezone(UTC)
-    return f"{date(there, weekday=True)}, {there:%H:%M} UTC"
+    return f"{date(_there(moment), weekday=True)}, {clock_of(moment)}"
+
+
+def _there(moment: datetime) -> datetime:
+    return moment.astimezone(timezone.get_current_timezone())
 
 
 _SECTIONS = {

@@ -73,7 +73,7 @@ class Front:
     most_reported: list[Story] = field(default_factory=list)
     named: list[tuple[Hashtag, int]] = field(default_factory=list)
     counted: int = 0
-    moved: dict[int, Placed] = field(default_factory=dict)  # story id → why it stands elsewhere for this reader
+    moved: dict[int, Placed] = field(default_factory=dict)  # story id → its place for this reader, with what moved it
     hidden: list[tuple[Story, Placed]] = field(default_factory=list)  # left out for this reader
     own: bool = False
 
@@ -96,7 +96,7 @@ def front(now: datetime, reader: User | None = None) -> Front:
     kept = [by_id[place.id] for place in places if not place.hidden]
     made = _page(kept or stories, now)
     made.own = True
-    made.moved = {place.id: place for place in places if place.why} | _pins(pinned)
+    made.moved = {place.id: place for place in places} | _pins(pinned)
     made.hidden = [(by_id[place.id], place) for place in places if place.hidden][:HIDDEN_TOLD]
     return made
 

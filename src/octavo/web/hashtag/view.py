@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from octavo.insight.corrections import meant, slug_of
+from octavo.web.comments.policies import policies
 from octavo.web.frame.addresses import hashtag_url
 from octavo.web.frame.frame import frame
 from octavo.web.frame.page import page
@@ -44,8 +45,9 @@ def hashtag(request: HttpRequest, slug: str) -> HttpResponse:
         "neighbours": reading.neighbours(found),
         "publishers": voices.most,
         "follows": follows(frame(request).reader, found),
+        "policies": policies(request, found),
     }
-    return page(request, "hashtag/hashtag.html", context, shared=not frame(request).operator)
+    return page(request, "hashtag/hashtag.html", context, shared=not frame(request).moderator)
 
 
 @require_safe

@@ -51,6 +51,7 @@ def items(stories: Sequence[Story], reader: User, taste: Taste) -> list[Item]:
     names: dict[int, list[str]] = {}
     publishers: dict[int, set[int]] = {}
     vectors: dict[int, np.ndarray] = {}
+    entities: dict[int, tuple[str, ...]] = {}
     if taste.tags:
         wanted = Tagging.objects.filter(
             article__member__story__in=ids, rank__lt=SHOWN_TAGS, hashtag__followed__reader=reader
@@ -67,9 +68,12 @@ def items(stories: Sequence[Story], reader: User, taste: Taste) -> list[Item]:
         ):
             names.setdefault(article, []).append(label)
         embedder: Embedder = seam.engine("insight.embedder")
-        known = Understanding.objects.filter(article__in=leads, model=embedder.name)
-        for article, vector, language in known.values_list("article_id", "vector", "language"):
-            if tells_apart(embedder, language):
+        known = Understanding.objects.filter(article__in=leads)
+        for article, vector, language, model, named in known.values_list(
+            "article_id", "vector", "language", "model", "entities"
+        ):
+            entities[article] = tuple(str(entity[0]) for entity in named)
+            if model == embedder.name and tells_apart(embedder, language):
                 vectors[article] = np.frombuffer(bytes(vector), dtype=np.float16).astype(np.float32)
     return [
         Item(
@@ -81,6 +85,8 @@ def items(stories: Sequence[Story], reader: User, taste: Taste) -> list[Item]:
             tags=frozenset(tags.get(story.pk, ())) & taste.tags.keys(),
             publishers=frozenset(publishers.get(story.pk, ())) & taste.publishers.keys(),
             publisher_count=story.publisher_count,
+            names=entities.get(story.lead_id or 0, ()),
+            paper=story.lead.publisher.name,
             vector=vectors.get(story.lead_id or 0),
         )
         for story in stories

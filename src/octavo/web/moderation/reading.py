@@ -45,7 +45,7 @@ class Queue:
 
 def queue(now: datetime) -> Queue:
     """Return what waits, longest first."""
-    about = ("author", "article__publisher", "story__lead__publisher")
+    about = ("author", "parent__author", "article__publisher", "story__lead__publisher")
     held = list(Comment.objects.filter(deleted=None).exclude(held=None).select_related(*about).order_by("held")[:SHOWN])
     reports: dict[int, list[Report]] = {}
     for report in Report.objects.filter(settled=None, comment__deleted=None).order_by("created")[: SHOWN * 4]:

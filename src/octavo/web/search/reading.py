@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from markupsafe import Markup, escape
 
@@ -76,9 +77,8 @@ class Wish:
 def _day(text: str) -> datetime | None:
     try:
         found = date.fromisoformat(text)
-        return (
-            datetime(found.year, found.month, found.day, tzinfo=UTC) if found.year > 1 and found.year < 9999 else None
-        )
+        zone = timezone.get_current_timezone()
+        return datetime(found.year, found.month, found.day, tzinfo=zone) if 1 < found.year < 9999 else None
     except ValueError:
         return None
 

@@ -20,6 +20,7 @@ from octavo.source.models import Publisher
 from octavo.web.frame.frame import frame, signed_in
 from octavo.web.frame.guards import operators_only
 from octavo.web.frame.page import page
+from octavo.web.frame.retold import retold
 from octavo.web.sources.forms import Details, Rights
 from octavo.web.sources.reading import row_of
 
@@ -71,7 +72,7 @@ def change(request: HttpRequest, publisher_id: int, act: str) -> HttpResponse:
     try:
         answer = _ACTS[act](request, found)
     except (PeopleError, ArticleError, ValueError) as error:
-        messages.error(request, str(error))
+        messages.error(request, retold(str(error)))
     return answer or redirect("publisher", found.pk)
 
 
@@ -82,7 +83,7 @@ def _edit(request: HttpRequest, found: Publisher) -> HttpResponse | None:
         try:
             changed = publishers.describe(found, About(**said), signed_in(request), frame(request).now)
         except BadPublisherError as error:
-            form.add_error(error.field, str(error))
+            form.add_error(error.field, retold(str(error)))
         else:
             messages.success(request, _("Stored.") if changed else _("Nothing was different."))
             return None
@@ -146,7 +147,7 @@ def case(request: HttpRequest, case_id: int, act: str) -> HttpResponse:
     try:
         (ruling.accept if act == "accept" else ruling.drop)(found, signed_in(request), frame(request).now)
     except ArticleError as error:
-        messages.error(request, str(error))
+        messages.error(request, retold(str(error)))
     else:
         said = _("The case expects what comes of its page now.") if act == "accept" else _("The case is forgotten.")
         messages.success(request, said)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
+from markupsafe import Markup
 
 from octavo.article.errors import ArticleError, BadSelectorError, BrokenCasesError
 from octavo.article.logic.cases import fingerprint
@@ -20,6 +21,7 @@ from octavo.source.models import Publisher
 from octavo.web.frame.frame import frame, signed_in
 from octavo.web.frame.guards import operators_only
 from octavo.web.frame.page import page
+from octavo.web.frame.retold import retold
 from octavo.web.sources.faults import fault_words, refusal_words
 
 MOST_FIELD = 10_000  # letters of one field of a rule: what it may hold in full fits
@@ -43,13 +45,14 @@ def try_one(request: HttpRequest) -> HttpResponse:
         except BrokenCasesError as error:
             broken = error.urls
         except ArticleError as error:
-            messages.error(request, str(error))
+            messages.error(request, retold(str(error)))
     read, ruled = _page_of(trial), _ruled(trial)
     empty = request.method == "POST" and not address
     context = {
         "address": address, "trial": trial, "publisher": publisher, "fields": fields, "fault": fault, "broken": broken,
         "read": ruled or read, "versions": _versions(read, ruled), "seen": fingerprint(ruled).digest if ruled else "",
         "stated": [(name, right) for name, right in read.rights.as_object().items() if right["source"]] if read else [],
+        "original": Markup(trial.original) if trial else "",  # noqa: S704 - sanitised in the child
         "empty": empty, "fault_words": fault_words, "refusal_words": refusal_words,
         "ruling": "ruling" in request.POST and request.POST.get("act") != "look",
     }  # fmt: skip

@@ -22,6 +22,7 @@ from octavo.web.frame.guards import operators_only
 from octavo.web.frame.page import page
 from octavo.web.frame.paging import Page, number_of
 from octavo.web.frame.words import number, upfirst
+from octavo.web.mine.state import follows
 from octavo.web.sources import reading
 from octavo.web.sources.faults import error_words
 from octavo.web.sources.forms import AddSource, ImportList, Rights
@@ -64,6 +65,7 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
     row = reading.row_of(found, tuple(-1 if r.fault else r.new for r in reversed(reads)), frame(request).now)
     rights = Rights(initial={"access": found.publisher.access, "ai_summary": found.publisher.ai_summary})
     context = {"row": row, "source": found, "reads": reads, "rights": rights, "agent": settings.AGENT}
+    context |= {"follows": follows(frame(request).reader, found.publisher)}
     context |= {"hub": reading.hub_words(found, frame(request).now), "sureness": reading.sureness(found)}
     return page(request, "sources/source.html", context)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 
 from octavo.assist import writing
 from octavo.assist.writing import Job, Task, Written
-from octavo.web.frame.words import clock, number
+from octavo.web.frame.words import clock_of, number
 from octavo.web.tools.scope import Line, Scope, refs_of
 from octavo.web.tools.shelf import Shelf
 
@@ -89,9 +89,9 @@ def how_of(found: Written, check: str) -> list[tuple[str, str]]:
         ),
         (
             gettext("Made"),
-            gettext("%(time)s UTC, in %(seconds)s seconds, %(tokens)s tokens")
+            gettext("%(time)s, in %(seconds)s seconds, %(tokens)s tokens")
             % {
-                "time": clock(found.made),
+                "time": clock_of(found.made),
                 "seconds": f"{found.milliseconds / 1000:.1f}",
                 "tokens": number(found.tokens),
             },
