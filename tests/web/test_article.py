@@ -218,6 +218,7 @@ def test_only_operators_see_why_an_article_is_in_its_story(client, operator, wor
     assert show(client, article, "article-why").status_code == 404
     page = show(operator[0], article, "article-why").content.decode()
     assert "0.90" in page
+    assert "Telling words of the headline in common" in page
 
 
 @pytest.mark.parametrize("others", [5, 200])

@@ -112,3 +112,16 @@ def test_an_empty_section_says_so(client, world):
 def test_a_page_number_that_makes_no_sense_is_harmless(client, world, number):
     world.story(world.article(section="sport"))
     assert client.get("/section/sport/", {"page": number}).status_code in {200, 404}
+
+
+def test_the_head_of_the_page_is_spread_over_subjects_and_says_so(client, world):
+    titles = [f"Council vote {n}" for n in range(5)]
+    for n, title in enumerate(titles):
+        world.story(world.article(title=title, hours=n + 1, section="politics"))
+    world.story(world.article(title="Owls counted by ear", hours=7, section="science"))
+    page = client.get("/").content.decode()
+    head = page[: page.index('class="bands')]
+    assert head.index("Council vote 0") < head.index("Owls counted by ear") < head.index("Council vote 1")
+    assert head.count("Why here?") == 5
+    assert "1 story of its section stands above it, which counts as 6 hours" in page
+    assert "Nothing that you follow" not in page

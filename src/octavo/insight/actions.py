@@ -11,6 +11,7 @@ from octavo.insight import types
 from octavo.insight.corrections import lay, slug_of
 from octavo.insight.logic.corrected import Mark, root
 from octavo.insight.logic.hashtags import tag_of
+from octavo.insight.logic.region import region_of
 from octavo.insight.models import Hashtag, Spelling, Understanding
 
 __all__ = ["KEPT_HASHTAGS", "Understood", "slug_of", "store_understandings", "store_vectors"]
@@ -50,6 +51,7 @@ def _row(item: Understood) -> Understanding:
         model=item.model,
         language=insight.language,
         section=item.section,
+        region=region_of((e.label, e.count) for e in insight.entities if e.kind == "place"),
         sentences=[[s.start, s.end, s.paragraph] for s in insight.sentences],
         key_sentences=[[s.start, s.end, s.paragraph, round(s.score, 4)] for s in insight.key_sentences],
         entities=[[e.label, e.kind, e.start, e.end, e.count] for e in insight.entities],

@@ -16,6 +16,7 @@ class Understanding(models.Model):
     key_sentences = models.JSONField(default=list)  # [start, end, paragraph, score]
     entities = models.JSONField(default=list)  # [label, kind, start, end, count]
     section = models.CharField(max_length=20, blank=True)  # slug of insight.logic.section
+    region = models.CharField(max_length=2, blank=True)  # continent, see insight.logic.region
     vector = models.BinaryField()  # float16, L2-normalised
 
     def __str__(self) -> str:

@@ -129,11 +129,14 @@ def refresh_stories(story_ids: Iterable[int]) -> None:
         .select_related("article", "event")
         .only("story_id", "copy_of_id", "event__key", *(f"article__{name}" for name in _SEAT_FIELDS))
     )
-    sections = dict(
-        Understanding.objects.filter(article__member__story_id__in=wanted).values_list("article_id", "section")
-    )
+    about = {
+        article: (section, region)
+        for article, section, region in Understanding.objects.filter(article__member__story_id__in=wanted).values_list(
+            "article_id", "section", "region"
+        )
+    }
     for member in members:
-        seats[member.story_id].append(_seat(member, sections.get(member.article_id, "")))
+        seats[member.story_id].append(_seat(member, *about.get(member.article_id, ("", ""))))
     for story in Story.objects.filter(pk__in=wanted):
         _write(story, seats[story.pk])
 
@@ -141,7 +144,7 @@ def refresh_stories(story_ids: Iterable[int]) -> None:
 _SEAT_FIELDS = ("publisher_id", "published", "access", "complete", "language")
 
 
-def _seat(member: Member, section: str) -> Seat:
+def _seat(member: Member, section: str, region: str) -> Seat:
     article: Article = member.article
     return Seat(
         article_id=article.pk,
@@ -153,6 +156,7 @@ def _seat(member: Member, section: str) -> Seat:
         copy=member.copy_of_id is not None,
         language=article.language,
         section=section,
+        region=region,
     )
 
 
@@ -162,7 +166,8 @@ def _write(story: Story, seats: Sequence[Seat]) -> None:
         story.article_count = story.publisher_count = story.full_count = 0
         story.rank = 0.0
     else:
-        story.lead_id, story.section = standing.lead, standing.section
+        story.lead_id, story.section, story.region = standing.lead, standing.section, standing.region
+        story.fresh, story.early_count = standing.fresh, standing.early
         story.article_count, story.publisher_count, story.full_count = (
             standing.articles,
             standing.publishers,

@@ -19,11 +19,14 @@ class Story(models.Model):
     key = models.CharField(max_length=60, unique=True)  # the clusterer's id
     lead = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="+")  # whose headline stands for it
     section = models.CharField(max_length=20, blank=True)
+    region = models.CharField(max_length=2, blank=True)  # continent, see insight.logic.region
     article_count = models.PositiveIntegerField(default=0)
     publisher_count = models.PositiveIntegerField(default=0)  # independent: near-copies count once
     full_count = models.PositiveIntegerField(default=0)  # publishers readable in full here
     first_published = models.DateTimeField(null=True)
     updated = models.DateTimeField(null=True)  # newest report
+    fresh = models.DateTimeField(null=True)  # up to when two publishers have reported
+    early_count = models.PositiveIntegerField(default=0)  # publishers soon after the newest event's first report
     rank = models.FloatField(default=0.0)
     pinned_until = models.DateTimeField(null=True)  # an operator keeps it at the head of the front page so long
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, related_name="merged")

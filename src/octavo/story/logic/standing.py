@@ -2,13 +2,15 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 # One doubling of independent publishers weighs as much as this much freshness. With it a story of eight publishers
 # stays above a lone report for a day and a half, which is about how long a story of that size is news.
 HOURS_PER_DOUBLING = 12.0
+# Each doubling of the publishers that had the newest event within PACE_HOURS of its first report: three hours of freshness.
+PACE, PACE_HOURS = 0.25, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +26,27 @@ class Seat:
     copy: bool
     language: str
     section: str
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a story's row says. `rank` orders the front page and does not change as time passes."""
+    """What a story's row says. `rank` orders the front page and does not change as time passes.
+
+    `fresh` is the time up to which two publishers have reported (one's own newest report where it is alone), `early` how many had the
+    newest event soon after its first report.
+    """
 
     lead: int
     section: str
+    region: str
     articles: int
     publishers: int
     full: int
     first: datetime
     updated: datetime
+    fresh: datetime
+    early: int
     rank: float
 
 
@@ -46,41 +56,68 @@ def standing_of(seats: Sequence[Seat]) -> Standing | None:
         return None
     originals = [seat for seat in seats if not seat.copy] or list(seats)
     publishers = len({seat.publisher_id for seat in originals})
-    updated = max(seat.published for seat in originals)
-    sections = Counter(seat.section for seat in originals if seat.section)
+    fresh, inside = _fresh(originals), _newest_event(originals)
+    early = _early(inside)
     return Standing(
-        lead=_lead(originals).article_id,
-        section=min(sections, key=lambda name: (-sections[name], name)) if sections else "",
+        lead=_lead(originals, inside).article_id,
+        section=_most(seat.section for seat in originals),
+        region=_most(seat.region for seat in originals),
         articles=len(seats),
         publishers=publishers,
         full=len({seat.publisher_id for seat in seats if seat.complete}),
         first=min(seat.published for seat in seats),
-        updated=updated,
-        rank=rank_of(publishers, updated),
+        updated=max(seat.published for seat in originals),
+        fresh=fresh,
+        early=early,
+        rank=rank_of(publishers, fresh, early),
     )
 
 
-def rank_of(publishers: int, updated: datetime) -> float:
+def rank_of(publishers: int, fresh: datetime, early: int = 1) -> float:
     """Return the place in the order of the day: each doubling of independent `publishers` counts as 12 hours of freshness.
 
-    Both parts are fixed once reported, so two stories never swap without news (as in Reddit's "hot" order, 2010).
+    All parts are fixed once reported, so two stories never swap without news (as in Reddit's "hot" order, 2010).
     """
-    return math.log2(max(publishers, 1)) + updated.timestamp() / 3600 / HOURS_PER_DOUBLING
+    pace = PACE * math.log2(max(early, 1))
+    return math.log2(max(publishers, 1)) + pace + fresh.timestamp() / 3600 / HOURS_PER_DOUBLING
 
 
-def _lead(seats: Sequence[Seat]) -> Seat:
-    """The first full report of the latest event that more than one publisher has; else the first of the widest event.
+def _fresh(seats: Sequence[Seat]) -> datetime:
+    """When the last but one publisher last reported: one that goes on alone keeps no story up, however much it writes."""
+    newest: dict[int, datetime] = {}
+    for seat in seats:
+        newest[seat.publisher_id] = max(newest.get(seat.publisher_id, seat.published), seat.published)
+    return sorted(newest.values())[-2:][0]
 
-    In the story's main language, so that a headline and its dek are read by most who read the story.
-    """
-    language = Counter(seat.language.split("-")[0] for seat in seats).most_common(1)[0][0]
+
+def _early(seats: Sequence[Seat]) -> int:
+    """How many publishers had an event within PACE_HOURS of its first report."""
+    until = min(seat.published for seat in seats) + timedelta(hours=PACE_HOURS)
+    return len({seat.publisher_id for seat in seats if seat.published <= until})
+
+
+def _most(words: Iterable[str]) -> str:
+    counts = Counter(word for word in words if word)
+    return min(counts, key=lambda word: (-counts[word], word)) if counts else ""
+
+
+def _newest_event(seats: Sequence[Seat]) -> list[Seat]:
+    """The latest event that more than one publisher has, else the newest."""
     spread: dict[str, set[int]] = {}
     newest: dict[str, datetime] = {}
     for seat in seats:
         spread.setdefault(seat.event, set()).add(seat.publisher_id)
         newest[seat.event] = max(newest.get(seat.event, seat.published), seat.published)
     event = max(spread, key=lambda key: (min(len(spread[key]), 2), newest[key], key))
-    inside = [seat for seat in seats if seat.event == event]
+    return [seat for seat in seats if seat.event == event]
+
+
+def _lead(seats: Sequence[Seat], inside: Sequence[Seat]) -> Seat:
+    """The first full report of the newest event (`inside`), in the language of most of `seats`.
+
+    So a headline and its dek are read by most who read the story.
+    """
+    language = Counter(seat.language.split("-")[0] for seat in seats).most_common(1)[0][0]
     return min(
         inside,
         key=lambda seat: (

@@ -10,7 +10,8 @@ import octavo
 from octavo.article.logic.excerpt import WORDS
 from octavo.find.logic.related import FLOOR
 from octavo.people.actions.comments import MOST_PER_WINDOW, WINDOW
-from octavo.story.logic.standing import HOURS_PER_DOUBLING
+from octavo.story.logic.spread import SAME_REGION, SAME_SECTION
+from octavo.story.logic.standing import HOURS_PER_DOUBLING, PACE, PACE_HOURS
 from octavo.web.article.reading import CLOSE, PARTIAL, SHOWN_RELATED, SHOWN_TAGS, SUMMARY_LINES
 from octavo.web.comments.rules import RULES
 from octavo.web.frame.page import page
@@ -36,6 +37,10 @@ def _facts() -> dict[str, Any]:
     return {
         "version": octavo.__version__,
         "hours": f"{HOURS_PER_DOUBLING:g}",
+        "pace": f"{PACE * HOURS_PER_DOUBLING:g}",
+        "pace_hours": f"{PACE_HOURS:g}",
+        "spread_section": f"{SAME_SECTION * HOURS_PER_DOUBLING:g}",
+        "spread_region": f"{SAME_REGION * HOURS_PER_DOUBLING:g}",
         "excerpt_words": WORDS,
         "close": CLOSE,
         "partial": PARTIAL,

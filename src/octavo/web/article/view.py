@@ -15,6 +15,7 @@ from octavo.people.forms import plain
 from octavo.story.models import Story
 from octavo.web.article import reading
 from octavo.web.article.difference import paragraphs_changed, words_changed
+from octavo.web.article.measures import told
 from octavo.web.article.rights import decisions, machine_line, rights_line, wishes
 from octavo.web.comments.below import under
 from octavo.web.frame.addresses import article_url, story_url
@@ -237,6 +238,7 @@ def why_here(request: HttpRequest, article_id: int, slug: str) -> HttpResponse: 
         "article": asked,
         "member": member,
         "nearest": Article.objects.filter(pk=nearest).select_related("publisher").first() if nearest else None,
+        "measures": told(member.features) if member else [],
         "story_address": story_url(member.story) if member else "",
     }
     return page(request, "article/why.html", context)

@@ -1,12 +1,12 @@
 """What the front page and the sections read. The number of queries does not grow with the content."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.db import connection
 from django.db.models import Count, Max, Q, QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from octavo.article.models import Article
 from octavo.insight.logic.section import SECTIONS
@@ -14,6 +14,8 @@ from octavo.insight.models import Hashtag
 from octavo.people.logic.taste import Placed
 from octavo.people.models import User
 from octavo.source.models import Source
+from octavo.story.logic.spread import SAME_REGION, SAME_SECTION, Head, Ranked, spread
+from octavo.story.logic.standing import HOURS_PER_DOUBLING
 from octavo.story.models import Member, Story
 from octavo.web.frame.paging import Page
 from octavo.web.frame.stories import ranked
@@ -23,6 +25,7 @@ from octavo.web.mine.taste import arranged, taste_of
 CONSIDERED = 160  # stories in rank order, of which the page is made
 MOST_PINNED = 5
 IN_RANK = 3  # "Next in rank", after lead and second
+IN_TOP = 2 + IN_RANK  # spread over subjects and parts of the world
 PER_SECTION = 4
 SMALL = 2
 OTHERS = 4  # other headlines of the lead
@@ -87,18 +90,62 @@ def front(now: datetime, reader: User | None = None) -> Front:
         return Front()
     taste = taste_of(reader) if reader else None
     if not reader or not taste:
-        made = _page(stories, now)
-        made.moved = _pins(pinned)
+        top = spread([_ranked(story, story.rank) for story in stories], IN_TOP, fixed=len(pinned))
+        made = _page(_topped(stories, top), now)
+        made.moved = _places(stories, top) | _pins(pinned)
         return made
     by_id = {story.pk: story for story in stories}
     places = arranged(stories, reader, taste)
     places.sort(key=lambda place: place.id not in heads)
-    kept = [by_id[place.id] for place in places if not place.hidden]
-    made = _page(kept or stories, now)
+    kept = [place for place in places if not place.hidden] or places
+    top = spread([_ranked(by_id[place.id], place.rank) for place in kept], IN_TOP, fixed=len(pinned))
+    made = _page(_topped([by_id[place.id] for place in kept], top), now)
     made.own = True
-    made.moved = {place.id: place for place in places} | _pins(pinned)
+    said = {head.id: _said(head) for head in top}
+    made.moved = {p.id: replace(p, why=(*p.why, *said.get(p.id, ()))) for p in places} | _pins(pinned)
     made.hidden = [(by_id[place.id], place) for place in places if place.hidden][:HIDDEN_TOLD]
     return made
+
+
+def _ranked(story: Story, rank: float) -> Ranked:
+    return Ranked(story.pk, rank, story.section, story.region)
+
+
+def _topped(stories: Sequence[Story], top: Sequence[Head]) -> list[Story]:
+    """Put the head of the page before the rest, which keeps its order."""
+    by_id = {story.pk: story for story in stories}
+    heads = [by_id[head.id] for head in top]
+    return heads + [story for story in stories if story not in heads]
+
+
+def _places(stories: Sequence[Story], top: Sequence[Head]) -> dict[int, Placed]:
+    """Say of each story at the head why it stands there."""
+    rank = {story.pk: story.rank for story in stories}
+    return {head.id: Placed(head.id, rank[head.id], 0.0, hidden=False, why=_said(head)) for head in top}
+
+
+def _said(head: Head) -> tuple[str, ...]:
+    """How many of its like stand above, and what that counts, in words."""
+    said = []
+    if head.same_section:
+        said.append(
+            ngettext(
+                "%(num)d story of its section stands above it, which counts as %(hours)s hours",
+                "%(num)d stories of its section stand above it, which counts as %(hours)s hours",
+                head.same_section,
+            )
+            % {"num": head.same_section, "hours": f"{head.same_section * SAME_SECTION * HOURS_PER_DOUBLING:g}"}
+        )
+    if head.same_region:
+        said.append(
+            ngettext(
+                "%(num)d story from its part of the world stands above it, which counts as %(hours)s hours",
+                "%(num)d stories from its part of the world stand above it, which counts as %(hours)s hours",
+                head.same_region,
+            )
+            % {"num": head.same_region, "hours": f"{head.same_region * SAME_REGION * HOURS_PER_DOUBLING:g}"}
+        )
+    return tuple(said)
 
 
 def _pins(pinned: Sequence[Story]) -> dict[int, Placed]:
