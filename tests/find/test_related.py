@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from octavo.find.logic.related import relate, shared_names, similarity
+from octavo.find.logic.related import KINDRED, relate, shared_names, similarity
 from octavo.story.types import Placement
 from tests.story.test_cluster import FERRY, MARKET, QUAKE, report
 
@@ -65,6 +65,17 @@ def test_two_names_at_the_head_of_both_are_offered_however_long_ago():
     found = relate(old, [new])
     assert [r.id for r in found] == ["new"]
     assert found[0].reason.endswith(" on Norhaven and Ama Oduya.")
+    assert found[0].score >= KINDRED
+
+
+def test_no_link_is_said_to_be_stronger_than_the_one_before_it():
+    old = named("old", CALL, "Norhaven", "Oduya", "Talks")
+    others = [
+        named("new", TARIFF, "Ama Oduya", "Norhaven", hours=24 * 50),
+        named("next", f"{CALL} It rained.", "Oduya"),
+    ]
+    scores = [r.score for r in relate(old, others)]
+    assert scores == sorted(scores, reverse=True)
 
 
 def test_one_name_in_common_is_no_relation():

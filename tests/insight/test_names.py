@@ -68,3 +68,23 @@ def test_numbers_quantities_and_everyday_words_are_no_hashtags(language, text):
     dull += "certains veulent trente cent année dos algunos quieren treinta ciento año hay más"
     tags = understand("", text, embedder=StaticEmbedder(), language=language).hashtags
     assert not {t.tag[1:].lower() for t in tags} & set(dull.split())
+
+
+def test_two_names_side_by_side_are_two_where_each_stands_alone():
+    text = (
+        "Oduya told Marrow France is ready to sell. Marrow had called Oduya on Monday. "
+        "France sold two ferries last year, Marrow said. Oduya wants ferries from France."
+    )
+    found = {n.label: n.count for n in names("Ferries for sale", text, split(text), "en")}
+    assert "Marrow France" not in found
+    assert found["France"] == 3
+
+
+def test_a_name_that_holds_a_place_stays_whole():
+    text = "Air France flies to Ostrow again. France is glad. France has waited, and Air France too. France pays."
+    assert "Air France" in {n.label for n in names("Flights", text, split(text), "en")}
+
+
+def test_who_had_called_is_a_person():
+    text = "The minister posted that Oduya had called him on Friday. Oduya and the minister held talks."
+    assert {e.label: e.kind for e in entities_of("", text, split(text), "en")}["Oduya"] == "person"

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ FLOOR, FLOOR_IN_COMPANY, COMPANY, ALONE = 0.16, 0.05, 0.6, 1
 FOREMOST, SHARED_FOREMOST, COMMON, ENOUGH = 5, 2, 0.34, 12
 MEANING, TERMS = 0.3, 0.08  # of the vectors and of the words: less is another subject with the same persons
 MOST_OF_TOPIC = 0.39
+KINDRED = 0.45  # such a link is shown as a partial one: of the same persons and places, in the same field
 SAME_EVENT, SAME_STORY = 0.55, 0.45
 COPY = 0.45  # from here on a reader has seen it
 FOLLOW_UP_HOURS = 30.0
@@ -114,7 +115,9 @@ def relate(
             continue
         shown.append(best.report)
         publishers[best.report.publisher] = publishers.get(best.report.publisher, 0) + 1
-        picked.append(best)
+        # A link of the same persons and places is worth more than its words say, and no more than what comes before it.
+        worth = max(best.score, KINDRED) if best.kindred else best.score
+        picked.append(replace(best, score=min(worth, picked[-1].score) if picked else worth))
     explained = (_explained(article, f, known) for f in picked)
     return tuple(r for r in explained if r.relation != "topic" or len(r.shared) > 1)
 
@@ -122,12 +125,13 @@ def relate(
 def _found(article: Report, other: Report, judged: Judged, degree: float, common: frozenset[str]) -> _Found:
     likely = 0.6 * judged.story + 0.4 * judged.event
     score = 0.5 * (degree + likely)
-    if likely >= FLOOR_IN_COMPANY:
+    if likely >= FLOOR:
         return _Found(other, score, judged.event, judged.story, likely)
     terms, meaning = judged.measured[_TERMS], judged.measured[_VECTOR]
     meant = meaning >= MEANING or not (article.told_apart and other.told_apart)
     kindred = meant and terms >= TERMS and len(_foremost(article, other) - common) >= SHARED_FOREMOST
-    return _Found(other, min(MOST_OF_TOPIC, score), judged.event, judged.story, likely, bool(kindred))
+    score = score if likely >= FLOOR_IN_COMPANY else min(MOST_OF_TOPIC, score)
+    return _Found(other, score, judged.event, judged.story, likely, bool(kindred))
 
 
 def _key(name: str) -> str:

@@ -16,9 +16,10 @@ _EVENT = frozenset(
     "conference awards oscars grammys day week prix revolution uprising coupe jeux guerre élection sommet festival super bowl derby".split()
 )
 _SPEECH = re.compile(
-    r"^(?:['’]s (?:wife|husband|son|daughter|mother|father|lawyer|death|family))?,? (?:said|says|told|tells|added|tweeted|wrote"
-    r"|writes|asked"
+    r"^(?:['’]s (?:wife|husband|son|daughter|mother|father|lawyer|death|family))?,? (?:had |has )?"
+    r"(?:said|says|told|tells|added|tweeted|wrote|writes|asked"
     r"|argued|warned|denied|posted|spoke|urged|vowed|thanked|praised|explained|insisted|recalled|replied"
+    r"|called(?! (?:for|on|off))|phoned|joked|apologi[sz]ed|pleaded|married|smiled"
     r"|resigned|died|was born|who|himself"
     r"|herself|met|a déclaré|a affirmé|a dit|dit|estime|explique|sagte|sagt|erklärte|betonte|dijo|afirmó|declaró|explicó)\b"
 )

@@ -31,6 +31,7 @@ _DATELINE = re.compile(
     r"(?P<wire> ?\([^)\n]{2,30}\))? ?(?:[–—:-]|--) "
 )
 ORDINARY_ZIPF = 3.3  # a lower-case word this common is probably an ordinary word put first in its sentence
+OFTEN = 2  # times that a name stands alone, so that it is one
 SHOUTED = 6  # letters from which a word in capitals is shouted rather than an abbreviation
 _DETERMINED = re.compile(
     r"\b(?:der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|im|am|zum|zur|beim|vom|ins|kein\w*|sein\w*|ihr\w*|unser\w*|mein\w*"
@@ -50,6 +51,7 @@ def names(title: str, text: str, sentences: Sequence[Sentence], language: str = 
             kept = _without_opener(part, inside, lower, language) if first and part[0][1] == run[0][1] else part
             if kept:
                 _note(found, _normal(kept, inside), kept[0][1], kept[-1][1] + len(kept[-1][0]))
+    _part_neighbours(found)
     _note_dateline(found, text)
     known = [n for n in found.values() if n.dateline or not _is_ordinary(n, text, lower, found, language)]
     kept_names = {n.label: n for n in known}
@@ -102,6 +104,22 @@ def _normal(piece: Sequence[Token], inside: Counter[str]) -> str:
 
 def _note(found: dict[str, Name], label: str, start: int, end: int) -> None:
     found.setdefault(label, Name(label, [])).mentions.append((start, end))
+
+
+def _part_neighbours(found: dict[str, Name]) -> None:
+    """Part names that one sentence puts side by side ("told Oduya France is ready"): each stands alone, one is a place."""
+    for label in [n for n, name in found.items() if " " in n and name.count == 1 and n.lower() not in places()]:
+        words = label.split(" ")
+        for cut in range(1, len(words)):
+            left, right = " ".join(words[:cut]), " ".join(words[cut:])
+            alone = left in found and right in found and min(found[left].count, found[right].count) >= OFTEN
+            if alone and not places().isdisjoint((left.lower(), right.lower())):
+                start, end = found.pop(label).mentions[0]
+                found[left].mentions.append((start, start + len(left)))
+                found[right].mentions.append((end - len(right), end))
+                for part in (left, right):
+                    found[part].mentions.sort()
+                break
 
 
 def _note_dateline(found: dict[str, Name], text: str) -> None:
