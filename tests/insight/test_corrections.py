@@ -217,3 +217,20 @@ def test_a_pass_done_twice_changes_nothing(article):
     before = list(Tagging.objects.order_by("rank").values_list("hashtag", "rank", "score", "start", "end"))
     again(article, "Oakport", "Storm", "Herring")
     assert list(Tagging.objects.order_by("rank").values_list("hashtag", "rank", "score", "start", "end")) == before
+
+
+def test_a_text_that_uses_another_form_carries_the_hashtag_there_is(world):
+    full, short = world.article(), world.article()
+    store_understandings([understood(full, "Zelenskyy", "Storm", aliases=("Volodymyr Zelenskyy",))])
+    again(short, "VolodymyrZelenskyy", "Zelenskyy", "Herring")
+    assert shown(short) == ["#Zelenskyy", "#Herring"]
+    assert not Hashtag.objects.filter(slug="volodymyrzelenskyy").exists()
+
+
+def test_a_form_that_two_hashtags_share_leads_to_neither(world):
+    one, two, three = world.article(), world.article(), world.article()
+    store_understandings(
+        [understood(one, "AmaBrown", aliases=("Brown",)), understood(two, "KofiBrown", aliases=("Brown",))]
+    )
+    again(three, "Brown")
+    assert shown(three) == ["#Brown"]

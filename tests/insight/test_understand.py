@@ -77,3 +77,13 @@ def test_who_only_owns_what_the_text_is_about_weighs_less_than_who_is_its_subjec
 
     about = "The harbour board sold the quay for 4m crowns. It will go to {} after the winter storms."
     assert weight(about.format("Norway's largest ferry line")) < weight(about.format("Norway by a ferry line"))
+
+
+@pytest.mark.parametrize(("family", "tag"), [("Zelandry", "#Zelandry"), ("King", "#OluKing")])
+def test_a_person_is_tagged_by_the_name_the_text_uses_most_where_it_tells_enough(family, tag):
+    text = (
+        f"Olu {family} signed the treaty in the harbour hall on Monday after a long night of talks. "
+        f"{family} said that the ferries would sail. The crews thanked {family} with a song."
+    )
+    insight = understand(f"{family} signs treaty", text, embedder=StaticEmbedder())
+    assert tag in [found.tag for found in insight.hashtags]

@@ -72,6 +72,7 @@ def _hashtags(tags: Sequence[types.Hashtag]) -> dict[str, int]:
     """Return slug → id of every tag, making the unknown ones."""
     wanted = {slug_of(tag.tag): tag for tag in tags}
     known = dict(Hashtag.objects.filter(slug__in=list(wanted)).values_list("slug", "pk"))
+    known = _by_other_forms({slug: tag for slug, tag in wanted.items() if slug not in known}) | known
     missing = [
         Hashtag(slug=slug, tag=tag.tag[:120], label=tag.label[:200], kind=tag.kind)
         for slug, tag in wanted.items()
@@ -79,22 +80,37 @@ def _hashtags(tags: Sequence[types.Hashtag]) -> dict[str, int]:
     ]
     if missing:
         Hashtag.objects.bulk_create(missing, ignore_conflicts=True)
-        known = dict(Hashtag.objects.filter(slug__in=list(wanted)).values_list("slug", "pk"))
+        known |= dict(Hashtag.objects.filter(slug__in=list(wanted)).values_list("slug", "pk"))
     return known
 
 
+def _by_other_forms(tags: Mapping[str, types.Hashtag]) -> dict[str, int]:
+    """Return slug → id of the one hashtag that texts also call by that name; not of another kind, unless it is only a topic here."""
+    found: dict[str, set[tuple[int, str]]] = {}
+    for slug, pk, kind in Spelling.objects.filter(slug__in=list(tags)).values_list("slug", "hashtag", "hashtag__kind"):
+        found.setdefault(slug, set()).add((pk, kind))
+    clear = {slug: next(iter(named)) for slug, named in found.items() if len(named) == 1}
+    return {slug: pk for slug, (pk, kind) in clear.items() if tags[slug].kind in (kind, "topic")}
+
+
 def _marks(item: Understood, known: dict[str, int]) -> list[Mark]:
-    return [
-        Mark(known[slug_of(tag.tag)], rank, tag.score, max(tag.start, 0), max(tag.end, 0))
-        for rank, tag in enumerate(item.insight.hashtags[:KEPT_HASHTAGS])
-    ]
+    marks: dict[int, Mark] = {}  # two forms of one thing in one text are one tag
+    for tag in item.insight.hashtags[:KEPT_HASHTAGS]:
+        pk = known[slug_of(tag.tag)]
+        marks.setdefault(pk, Mark(pk, len(marks), tag.score, max(tag.start, 0), max(tag.end, 0)))
+    return list(marks.values())
 
 
 def _note_spellings(batch: Sequence[Understood], known: dict[str, int]) -> None:
     """Note how texts write the names that became hashtags, so that those forms lead there too."""
     rows = {}
     for item in batch:
-        forms = {entity.label: entity.aliases for entity in item.insight.entities if entity.aliases}
+        forms = {
+            label: [other for other in (entity.label, *entity.aliases) if other != label]
+            for entity in item.insight.entities
+            if entity.aliases
+            for label in (*entity.aliases, entity.label)
+        }
         for tag in item.insight.hashtags[:KEPT_HASHTAGS]:
             own = slug_of(tag.tag)
             for form in forms.get(tag.label, ()):

@@ -2,6 +2,7 @@
 
 # Never a name by themselves, and cut from the ends of one.
 NOT_NAMES = frozenset(
+    "gmt utc est edt pst pdt cst cdt bst cet cest msk ist jst aest "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october "
     "november december lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril "

@@ -18,6 +18,7 @@ SHORTEST_SENTENCE = 15
 NO_NOUN = 0.75  # in a long list, a phrase never seen where a noun stands comes later; in a short one it has no place
 DATELINE = 0.5  # the town a report is sent from is rarely its subject
 OWNER = 0.5  # who is named once, and only as the owner of something else, is rarely what a text is about
+DISTINCT = 0.5  # rarity of a family name that needs no given name: "Zelenskyy", and not "King"
 # A tag is read at a glance: what readers mark as key shrinks with each further word (five words: one in fifty).
 NAME_LENGTH = (1.1, 1.0, 0.7, 0.4, 0.15)
 PHRASE_LENGTH = (1.5, 0.8, 0.5)
@@ -91,7 +92,7 @@ def _candidates(title: str, text: str, entities: Sequence[Entity], language: str
             * (OWNER if entity.count == 1 and not titled and _OWNS.match(text, entity.end) else 1.0)
             * (DATELINE if entity.start == 0 and entity.count == 1 and entity.kind == "place" else 1.0)
         )
-        out.append(Candidate(entity.label, entity.kind, score, entity.start))
+        out.append(Candidate(_known_as(entity, text, language), entity.kind, score, entity.start))
     for key, phrase in phrases(text, language).items():
         stems = key.split(" ")
         if (few and not phrase.is_noun) or not named.isdisjoint(stems):
@@ -106,6 +107,16 @@ def _candidates(title: str, text: str, entities: Sequence[Entity], language: str
         score = PHRASES * telling * math.log(1 + len(phrase.starts)) * (0.5 + place) * (1 + share)
         out.append(Candidate(phrase.surface, PHRASE, score, phrase.first))
     return out
+
+
+def _known_as(entity: Entity, text: str, language: str) -> str:
+    """Return the form that a text knows a person by: the family name, where it mostly stands alone and is no ordinary word."""
+    family = entity.label.rsplit(" ", 1)[-1]
+    if entity.kind != "person" or family == entity.label or family not in entity.aliases:
+        return entity.label
+    whole = len(re.findall(rf"\b{re.escape(entity.label)}\b", text))
+    alone = len(re.findall(rf"\b{re.escape(family)}\b", text)) - whole
+    return family if alone > whole and rarity(family.lower(), language) >= DISTINCT else entity.label
 
 
 def _written(candidate: Candidate, language: str) -> Candidate:
