@@ -148,6 +148,8 @@ def test_a_reader_follows_saves_rules_votes_and_reports_by_keyboard(browser, liv
     keys.open(article_url(oak))
     keys.reach("button", "Useful", exact=True).press("Enter")
     keys.page.locator("button[aria-pressed=true]").wait_for()
+    if scripts and width < NARROW:
+        assert not Walk.violations(keys), "a button that is pressed must be legible"
     assert comment.votes.count() == 1
     keys.press("link", "Report the comment of Bo Writer")
     keys.choose("Rule it breaks", "1.")
