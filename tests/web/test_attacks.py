@@ -190,6 +190,16 @@ def test_signing_up_gives_no_role_whatever_is_sent_along(world):
     assert (made.is_staff, made.is_superuser, made.role, made.unread) == (False, False, "", 0)
 
 
+def test_a_program_that_fills_in_every_field_makes_no_account(world):
+    world.reader("First Account")
+    fields = {"name": "Filler", "email": "filler@example.org", "password1": PASSWORD}
+    page = Client().get("/account/signup/").content.decode()
+    assert 'class="trap" aria-hidden="true"' in page
+    assert Client().post("/account/signup/", fields | {"website": "https://a.example/"}).status_code == 200
+    assert not User.objects.filter(name="Filler").exists()
+    assert Client().post("/account/signup/", fields | {"website": ""}).status_code == 302
+
+
 def test_a_comment_takes_no_author_state_or_place_from_outside(signed_in, world):
     article, other = world.article(), world.reader("Other")
     from datetime import UTC, datetime, timedelta

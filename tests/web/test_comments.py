@@ -95,6 +95,22 @@ def test_whoever_is_signed_out_while_writing_loses_no_word(signed_in, article):
     assert Comment.objects.count() == 0
 
 
+def test_words_survive_what_is_not_there_any_more_and_our_own_faults(signed_in, article, monkeypatch):
+    client = signed_in[0]
+    gone = client.post("/comments/999999/write/", {"body": "Careful <words>."})
+    assert gone.status_code == 404
+    assert "Careful &lt;words&gt;." in gone.content.decode()
+
+    def fails(*_):
+        raise RuntimeError
+
+    monkeypatch.setattr("octavo.web.comments.view.acts.post_comment", fails)
+    client.raise_request_exception = False
+    failed = write(client, article, "Careful <words>.")
+    assert failed.status_code == 500
+    assert "Careful &lt;words&gt;." in failed.content.decode()
+
+
 def test_one_can_edit_and_withdraw_ones_own_only(signed_in, article, world):
     client, reader = signed_in
     own = article.comments.create(author=reader, body="Mine.", created=world.now)

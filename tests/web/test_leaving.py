@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from octavo.people.actions.account import choose_zone
 from octavo.people.actions.comments import Draft, post_comment, vote
+from octavo.people.actions.moderation import appeal, hide_comment
 from octavo.people.actions.reading import add_wish, save
 from octavo.people.models import Comment, User
 
@@ -21,16 +23,23 @@ def written(signed_in, world):
     vote(first, other, world.now, up=True)
     post_comment(article, reader, Draft("Nobody answered."), world.now)
     add_wish(reader, "less celebrity", world.now)
+    choose_zone(reader, "Asia/Tokyo")
     save(reader, article, world.now, note="a note")
     return client, reader
 
 
-def test_an_export_holds_what_one_wrote_and_kept_and_nothing_of_others(written):
+def test_an_export_holds_what_one_wrote_and_kept_and_nothing_of_others(written, world):
     client, reader = written
+    removed = Comment.objects.get(body="Nobody answered.")
+    hide_comment(removed, world.reader("Mo", role="moderator"), "House rule 1, say how you know", world.now)
+    appeal(removed, reader, "It was said kindly.", world.now)
     told = json.loads(client.get("/you/export.json").content)
     assert told["account"]["email"] == reader.email
     assert [comment["body"] for comment in told["comments"]] == ["My words.", "Nobody answered."]
     assert told["rules"] == ["less celebrity"]
+    assert told["account"]["zone"] == "Asia/Tokyo"
+    assert told["decisions"][0]["rule"] == "House rule 1, say how you know"
+    assert [comment["appeal"] for comment in told["comments"]] == [None, "It was said kindly."]
     assert told["saved"][0]["note"] == "a note"
     assert "An answer." not in json.dumps(told)
 

@@ -21,6 +21,7 @@ from django.test import Client
 from octavo.people.actions.account import invite
 from octavo.people.logic.oidc import IdentityProvider
 from octavo.people.models import User
+from tests.web.test_journey_browser import Walk, browser  # noqa: F401 - the fixture is used by name
 
 KEY, OTHER = (rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2))
 SECRET = "between us two"
@@ -163,6 +164,26 @@ def test_a_stranger_signs_up_with_a_name_of_their_own_and_signs_in_again(client,
     assert again.session["_auth_user_id"] == str(reader.pk)
     assert server.request["code_challenge_method"] == "S256"
     assert set(server.request["scope"].split()) == {"openid", "email", "profile"}
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_a_real_browser_goes_there_and_comes_back(browser, live_server, named):  # noqa: F811
+    """No form may lead elsewhere by our policy; a page of ours does."""
+    walk = Walk(browser.new_context(), live_server.url)
+    walk.check = lambda: None  # the way leads off the site, as it should
+    walk.open("/account/login/?next=/about/")
+    walk.page.get_by_role("button", name="Go on with The Works").click()
+    walk.page.get_by_label("Name shown beside your comments").fill("Ada Elsewhere")
+    walk.page.get_by_role("button", name="Sign up").click()
+    walk.page.wait_for_url(f"{live_server.url}/about/")
+    assert User.objects.get(name="Ada Elsewhere").email == "ada@example.org"
+    walk.open("/you/leave/")  # there is no password to ask for
+    walk.page.get_by_label("Stay, without your name").check()
+    walk.page.get_by_role("button", name="Delete the account").click()
+    walk.page.get_by_text("are deleted").wait_for()
+    assert not User.objects.filter(name="Ada Elsewhere").exists()
+    walk.page.context.close()
 
 
 def test_the_way_there_keeps_our_policy_and_adds_nothing_a_visitor_wrote(client, named, server):

@@ -40,7 +40,8 @@ def show_page(body: bytes, url: str, content_type: str | None) -> str:
     text = decode(body, content_type)
     begun = _BODY.search(text)
     try:
-        shown = _LEFT_OUT.sub("", sanitize(text[begun.end() if begun else 0 :][:MOST_SHOWN], url))
+        shown = _LEFT_OUT.sub(" ", sanitize(text[begun.end() if begun else 0 :][:MOST_SHOWN], url))
     except NestingError:
         return ""
-    return _HEADING.sub(lambda tag: "</b></p>" if tag[1] else "<p><b>", shown)
+    apart = shown.replace("</a><a", "</a> <a")  # a menu, whose entries its looks kept apart
+    return _HEADING.sub(lambda tag: "</b></p>" if tag[1] else "<p><b>", apart)

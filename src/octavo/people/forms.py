@@ -27,7 +27,19 @@ def plain(text: str) -> str:
     return _PILED.sub(r"\1", _UNSEEN.sub("", lines)).strip()
 
 
-class SignUp(forms.Form):
+class Trap(forms.Form):
+    """A field that is shown to nobody: what fills it in is no person."""
+
+    website = forms.CharField(label=gettext_lazy("Leave this empty"), required=False)
+
+    def clean_website(self) -> str:
+        """Refuse a form whose hidden field was filled in."""
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(gettext("Leave the hidden field empty."))
+        return ""
+
+
+class SignUp(Trap):
     """What Octavo asks beyond an address and a password."""
 
     name = forms.CharField(
@@ -50,7 +62,7 @@ class SignUp(forms.Form):
         """Nothing more to do: the adapter stores the name with the account (allauth calls this)."""
 
 
-class CommentForm(forms.Form):
+class CommentForm(Trap):
     """A comment's words, 1 to 5,000 characters, perhaps with a sentence of the text that they are about."""
 
     body = forms.CharField(
@@ -58,7 +70,6 @@ class CommentForm(forms.Form):
     )
     quote = forms.CharField(max_length=20, required=False)
     tell = forms.BooleanField(required=False)
-    website = forms.CharField(required=False)  # shown to nobody: what fills it in is no person
 
     def clean_body(self) -> str:
         """Return the words without control characters; refuse an empty comment."""
@@ -66,9 +77,3 @@ class CommentForm(forms.Form):
         if not body:
             raise forms.ValidationError(gettext("Write something first; nothing was sent."))
         return body
-
-    def clean_website(self) -> str:
-        """Refuse a form whose hidden field was filled in."""
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(gettext("Leave the hidden field empty."))
-        return ""

@@ -3,12 +3,17 @@
 from typing import Any, ClassVar
 
 from allauth.account.decorators import secure_admin_login
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import URLField
 from django.http import HttpRequest
 
 from octavo.article.models import Article
 from octavo.flow.models import Work
+from octavo.kit.clock import now
+from octavo.people.actions.account import close_account
+from octavo.people.actions.moderation import record
+from octavo.people.errors import PeopleError
 from octavo.people.models import Comment, User
 from octavo.source.models import Publisher, Source
 from octavo.story.models import Story
@@ -94,6 +99,33 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # not generic at ru
     search_fields = ("name", "email")
     fields = ("name", "email", "role", "is_active", "is_staff", "is_superuser", "date_joined", "last_login")
     readonly_fields = ("email", "date_joined", "last_login")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django's signature
+        """Accounts are made by signing up: one made here would have no password and no proven address."""
+        return False
+
+    @transaction.atomic
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
+        """Store the change, with a line in the log that moderators read."""
+        super().save_model(request, obj, form, change)
+        words = ", ".join(form.changed_data)
+        record(request.user, "changed the account of", now(), about=obj.name, person=obj, words=words)  # type: ignore[arg-type]
+
+    @transaction.atomic
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete the account as its reader would, comments left without a name, with a line in the log."""
+        name = obj.name
+        try:
+            close_account(obj, now(), keep_comments=True)
+        except PeopleError as error:
+            self.message_user(request, error.message, messages.ERROR)
+            return
+        record(request.user, "deleted the account of", now(), about=name)  # type: ignore[arg-type]
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        """Delete each account of a list."""
+        for each in queryset:
+            self.delete_model(request, each)
 
 
 @admin.register(Work)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from octavo.kit.clock import rfc3339
@@ -23,13 +24,18 @@ def export(reader: User) -> dict[str, Any]:
             "joined": rfc3339(reader.date_joined),
             "last_sign_in": rfc3339(reader.last_login),
             "role": reader.get_role_display(),
+            "addresses": list(reader.emailaddress_set.order_by("pk").values("email", "verified", "primary")),
+            "second_proofs": list(reader.authenticator_set.order_by("pk").values_list("type", flat=True)),
             "language": reader.language,
+            "zone": reader.zone,
+            "mail_hour": reader.mail_hour,
+            "mail_skips_read": reader.mail_skips_read,
             "history": reader.history,
             "public_page": reader.profile,
             "elsewhere": list(reader.socialaccount_set.order_by("pk").values("provider", "uid")),
             "suspended_until": rfc3339(reader.suspended_until),
         },
-        "comments": [_comment(comment) for comment in reader.comments.order_by("created").prefetch_related("editions")],
+        "comments": [_comment(comment) for comment in _written(reader)],
         "votes": list(reader.votes.order_by("pk").values("comment_id", "up")),
         "reports": [
             {"comment": r.comment_id, "rule": r.rule, "words": r.words, "created": rfc3339(r.created)}
@@ -62,8 +68,16 @@ def export(reader: User) -> dict[str, Any]:
             {"url": v.article.url if v.article else None, "story": v.story_id, "at": rfc3339(v.at)}
             for v in reader.visits.select_related("article").order_by("at")
         ],
+        "decisions": [
+            {"verb": e.verb, "rule": e.rule, "words": e.words, "created": rfc3339(e.created)}
+            for e in reader.log.order_by("created")
+        ],
         "notices": [{"words": n.words, "created": rfc3339(n.created)} for n in reader.notices.order_by("created")],
     }
+
+
+def _written(reader: User) -> QuerySet[Comment]:
+    return reader.comments.order_by("created").select_related("appeal").prefetch_related("editions")
 
 
 def _comment(comment: Comment) -> dict[str, Any]:
@@ -76,7 +90,9 @@ def _comment(comment: Comment) -> dict[str, Any]:
         "created": rfc3339(comment.created),
         "edited": rfc3339(comment.edited),
         "earlier": [edition.body for edition in comment.editions.all()],
+        "waits": comment.held_why,
         "removed": comment.hidden_rule,
+        "appeal": comment.appeal.words if hasattr(comment, "appeal") else None,
     }
 
 

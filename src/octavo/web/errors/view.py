@@ -1,4 +1,4 @@
-"""Pages for when something is not there, was refused, or went wrong."""
+"""Pages for when something is not there, was refused, or went wrong. What was typed into a form is shown again on each."""
 
 from pathlib import Path
 
@@ -11,17 +11,17 @@ from octavo.web.frame.page import page, typed
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Answer 404."""
-    return page(request, "errors/404.html", status=404)
+    return page(request, "errors/404.html", {"kept": typed(request)}, status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Answer 403."""
-    return page(request, "errors/403.html", {"form": False}, status=403, shared=False)
+    return page(request, "errors/403.html", {"form": False, "kept": typed(request)}, status=403, shared=False)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Answer 400."""
-    return page(request, "errors/400.html", status=400, shared=False)
+    return page(request, "errors/400.html", {"kept": typed(request)}, status=400, shared=False)
 
 
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
@@ -39,7 +39,8 @@ def slow_down(request: HttpRequest) -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer 500 without touching the database. When even the template fails, a bare page remains."""
     try:
-        body: str = render_to_string("errors/500.html", {"site": settings.SITE_NAME}, request)
+        context = {"site": settings.SITE_NAME, "kept": typed(request)}
+        body: str = render_to_string("errors/500.html", context, request)
     except Exception:
         body = (Path(__file__).parent / "bare.html").read_text(encoding="utf-8")
     response = HttpResponse(body, status=500)

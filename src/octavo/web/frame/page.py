@@ -7,7 +7,15 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.messages import get_messages
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.core.exceptions import SuspiciousOperation
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    UnreadablePostError,
+)
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag, url_has_allowed_host_and_scheme
@@ -74,7 +82,14 @@ def ours(request: HttpRequest) -> bool:
 
 
 def typed(request: HttpRequest) -> list[str]:
-    """Return what a person wrote into a form, as opposed to chose, so that a refusal can show it again."""
+    """Return what a person wrote into a form, as opposed to chose, so that a refusal can show it again.
+
+    [] where the form itself cannot be read.
+    """
+    try:
+        request.POST  # noqa: B018 - read here, once
+    except (SuspiciousOperation, UnreadablePostError, MultiPartParserError):
+        return []
     return [text for name in ("body", "words", "note") for text in request.POST.getlist(name) if text.strip()]
 
 

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from octavo.assist import writing
 from octavo.assist.actions import settle_mistake
-from octavo.web.frame.frame import frame
+from octavo.people.actions.moderation import record
+from octavo.web.frame.frame import frame, signed_in
 from octavo.web.frame.guards import operators_only
 from octavo.web.frame.page import page
 from octavo.web.machine import reading
@@ -40,6 +41,7 @@ def engines(request: HttpRequest) -> HttpResponse:
 def settle(request: HttpRequest, mistake_id: int) -> HttpResponse:
     """Mark a mistake as seen to."""
     if settle_mistake(mistake_id, frame(request).now):
+        record(signed_in(request), "settled a mistake", frame(request).now, about=f"number {mistake_id}")
         messages.success(request, gettext("Seen to."))
     else:
         messages.error(request, gettext("It was seen to before."))

@@ -13,6 +13,7 @@ from octavo.flow import publishers
 from octavo.flow.actions import enqueue, export_opml, import_opml
 from octavo.flow.finding import find_and_add
 from octavo.flow.removal import remove_publisher
+from octavo.people.actions.moderation import record
 from octavo.people.errors import ClosedError
 from octavo.people.forms import plain
 from octavo.source.errors import SourceError
@@ -86,6 +87,8 @@ def add(request: HttpRequest) -> HttpResponse:
                 if fresh
                 else gettext("%(source)s was there already.")
             )
+            if fresh:
+                record(signed_in(request), "added the source", frame(request).now, about=str(made), words=made.url)
             messages.success(request, said % {"source": made})
             return redirect("source", made.pk)
     return _adding(request, form, ImportList())
@@ -112,6 +115,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
                 "%(num)s new sources from the list. They will be read in a moment.",
                 added,
             )
+            record(signed_in(request), "imported sources", frame(request).now, about=f"{added} new")
             messages.success(request, said % {"num": number(added)})
             return redirect("sources")
     return _adding(request, AddSource(initial={"access": settings.DEFAULT_RIGHTS}), form)
