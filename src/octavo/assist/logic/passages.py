@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from octavo.assist.logic.wording import Token, tokens
 from octavo.assist.types import Picked, Source
 from octavo.insight.logic.hidden import speaks_to_machines
 from octavo.insight.logic.sentences import split
@@ -27,6 +28,11 @@ class Passage:
     def bag(self) -> frozenset[str]:
         """Stems of its telling words."""
         return frozenset(content(self.text, base_language(self.source.language)))
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Its words for comparing, in order."""
+        return tokens(self.text)
 
     def picked(self, score: float = 0.0) -> Picked:
         """The sentence with its address."""
