@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from octavo.assist.logic.aids import FORM
 from octavo.assist.models import Aids
 from octavo.flow.models import Work
 from octavo.flow.steps import aid
@@ -232,7 +233,7 @@ def test_many_questions_within_a_minute_are_put_off_kindly(client, fire):
 
 def test_a_quiz_is_checked_here_and_each_answer_opens_its_sentence(client, world, fire):
     make_aids(world.article(text=ELSEWHERE, title="Fair"))
-    row = Aids.objects.create(article=fire, revision=1, form=1)
+    row = Aids.objects.create(article=fire, revision=1, form=FORM)
     spot = {word: FIRE.index(word) for word in ("Petr Halas", "14", "6.2 million")}
     row.quiz = [
         [kind, spot[w], spot[w] + len(w), start, start + 40, wrong, -1, -1]
@@ -302,3 +303,54 @@ def test_listening_is_offered_with_a_kind_word_where_there_is_no_script(client, 
     page = tool(client, fire, "listen")
     assert "needs JavaScript" in page
     assert "data-listen-on hidden" in page
+
+
+def test_a_storys_summary_has_three_sentences_where_publishers_share_less_and_tells_what_each_leads_with(client, world):
+    one = world.article(
+        world.publisher("Ledger"),
+        title="Ferry fire",
+        text=f"{FIRE}\n\nShe called the crew heroes of the night watch on the stormy sea.",
+        published=TUESDAY,
+    )
+    two = world.article(world.publisher("Herald"), title="Tarnby fair", text=ELSEWHERE, published=TUESDAY)
+    page = tool(client, world.story(one, two), "summary")
+    assert "Three sentences picked by machine" in page
+    assert "Ledger" in page
+    assert "Herald" in page
+    assert "She called" not in page
+
+
+def test_a_story_of_one_publisher_has_a_summary_too(client, world, fire):
+    lines = tool(client, world.story(fire), "summary")
+    assert "sentences picked by machine" in lines
+    assert "Nothing was made" not in lines
+
+
+def test_quotes_have_the_speaker_that_the_text_names_or_describes_and_no_scraps(client, world):
+    text = (
+        "The lock at Tarnby failed on Monday.\n\n“The gate did not even creak,” said the canal's chief engineer, Ada Brandt. "
+        "“It let go.”\n\n“I have moored here for thirty years,” the retired teacher from Ostrow told the Ledger. The council called "
+        "the lock “a good servant”. The canal office published a report.\n\n“Water does what water does,” she said."
+    )
+    page = tool(client, world.article(text=text), "facts")
+    for speaker in ("Ada Brandt", "the retired teacher from Ostrow"):
+        assert f'<span class="note">{speaker}</span>' in page
+    assert "a good servant" not in page
+    assert '<span class="note">The canal office' not in page
+
+
+def test_figures_count_whole_things_and_sums_of_different_things_do_not_differ(client, world):
+    one = world.article(
+        world.publisher("Ledger"),
+        text="The ferry took 58 people aboard a boat that night. Repairs of the bridge cost 36 million crowns, the council of Ostrow said.",
+        published=TUESDAY,
+    )
+    two = world.article(
+        world.publisher("Herald"),
+        text="Forwarders put the loss from the strike at 7 million crowns a day. Fifty-two operations were put off; the 52 operations wait.",
+        published=TUESDAY,
+    )
+    page = tool(client, world.story(one, two), "facts")
+    assert "Figures differ" not in page
+    assert page.count("operations</span>") == 1
+    assert '58 <span class="note">people</span>' in page

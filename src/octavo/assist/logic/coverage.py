@@ -74,7 +74,7 @@ def disputes(claim: Passage, other: Passage, likeness: float) -> bool:
 def _counted(passage: Passage, language: str) -> dict[tuple[str, str], frozenset[float]]:
     """What a sentence counts, and how many: ("", "peopl") → {212}."""
     out: dict[tuple[str, str], set[float]] = {}
-    for number in numbers(passage.text):
+    for number in numbers(passage.text, language=language):
         counted = [stem(w, language) for w in words(number.counts)][:1]
         if counted:
             out.setdefault((number.unit, counted[0]), set()).add(number.value)

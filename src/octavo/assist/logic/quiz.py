@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from octavo.assist.logic.figures import numbers
-from octavo.assist.logic.passages import Passage, passages
+from octavo.assist.logic.passages import Passage, leans, passages
 from octavo.assist.types import Fact, Question, Source
 from octavo.insight.logic.words import base_language, rarity, words
 from octavo.insight.types import Entity
@@ -13,11 +13,6 @@ from octavo.insight.types import Entity
 ASKED, OFFERED = 3, 2  # questions; wrong answers beside the right one
 SHORTEST, LONGEST = 8, 42  # words of a sentence that can be asked about
 FEW, MANY = 4.0, 1.05  # how far a wrong figure lies from the right one, as a factor
-_LEANS = re.compile(
-    r"^[“\"«„]?(?:he|she|it|they|this|that|these|those|his|her|its|their|but|and|so|then|there|er|sie|es|dies\w*|das|aber|und|"
-    r"il|elle|ils|elles|ce|cela|cette|mais|et|él|ella|ellos|esto|esta|este|pero|y)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +49,7 @@ def quiz(
     speakers; `scores` are of sentences by their start. Under 10 ms.
     """
     found = [p for p in passages(source) if _stands_alone(p)]
-    held = frozenset(n.value for n in numbers(source.text))
+    held = frozenset(n.value for n in numbers(source.text, language=base_language(source.language)))
     candidates = [
         *_of_quotes(source, entities, quotes, read),
         *(q for p in found for q in _of_names(p, entities, read)),
@@ -86,7 +81,7 @@ def _stands_alone(passage: Passage) -> bool:
     return (
         SHORTEST <= len(passage.text.split()) <= LONGEST
         and passage.text[-1:] in '.!?”"»'
-        and not _LEANS.match(passage.text)
+        and not leans(passage.text)
         and passage.text.count("“") == passage.text.count("”")
     )
 
@@ -155,7 +150,9 @@ def _turn(text: str) -> int:
 
 
 def _of_figures(passage: Passage, held: frozenset[float], read: Read) -> list[Question]:
-    found = [n for n in numbers(passage.text, passage.start) if n.counts or n.unit]
+    found = [
+        n for n in numbers(passage.text, passage.start, base_language(passage.source.language)) if n.counts or n.unit
+    ]
     if len(found) != 1 or not any(c.isdigit() for c in found[0].text):
         return []
     one = found[0]

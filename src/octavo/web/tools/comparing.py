@@ -15,7 +15,8 @@ from octavo.web.tools.shelf import Shelf, shelf_of
 
 KEPT_SECONDS = 3600
 KNOWN, COLUMNS, CLAIMS, DIFFERENCES = 5, 6, 12, 4
-FORM = 3  # of what is kept; counts up when its shape changes
+LINES = 4  # of one publisher alone, which has nothing to compare
+FORM = 4  # of what is kept; counts up when its shape changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _compare(shelf: Shelf) -> Compared:
     sources = shelf.sources
     if not sources:
         return Compared((), (), (), 0)
-    claims = who_reports_what(sources, CLAIMS)
+    claims = who_reports_what(sources, CLAIMS if len(shelf.publishers) > 1 else LINES)
     differing = [_differing(found, shelf) for found in differing_figures(sources, DIFFERENCES)]
     found = (_known(claim, shelf) for claim in claims)
     return Compared(

@@ -20,7 +20,6 @@ NAMES = {
     "quotes": gettext_lazy("Quotes"),
 }
 MOST = 8
-PRONOUNS = frozenset({"he", "she", "they"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +63,19 @@ def _row(scope: Scope, group: list[tuple[Report, Fact]]) -> Row | None:
     if not refs:
         return None
     publishers = len({r.article.publisher_id for r, _ in group})
-    return Row(fact.label, _about(fact, report), fact.kind == "quotes", refs, publishers, report.source.language)
+    return Row(fact.label, _about(fact), fact.kind == "quotes", refs, publishers, report.source.language)
 
 
-def _about(fact: Fact, report: Report) -> str:
+def _about(fact: Fact) -> str:
     if fact.kind == "when" and fact.about:
         first, _, last = fact.about.partition("/")
         begin, end = date.fromisoformat(first), date.fromisoformat(last or first)
         return day_words(begin, end, _grain(begin, end))
     if fact.kind == "quotes":
-        named = fact.about.casefold() not in PRONOUNS and _beside(fact, report.source.text)
-        return fact.about if named else gettext("speaker not named beside the quote")
+        return fact.about or gettext("speaker not named beside the quote")
     return fact.about if fact.kind == "numbers" and fact.about.lower() not in fact.label.lower() else ""
 
 
 def _grain(first: date, last: date) -> str:
     days = (last - first).days
     return "year" if days > 300 else "month" if days > 26 else "week" if days else "day"
-
-
-def _beside(fact: Fact, text: str) -> bool:
-    """Tell whether the speaker's name stands in the quote's own paragraph: words of the next one must not be put in a mouth."""
-    begin, end = text.rfind("\n\n", 0, fact.start) + 1, text.find("\n\n", fact.end)
-    return bool(fact.about) and fact.about in text[begin : end if end >= 0 else len(text)].replace(
-        text[fact.start : fact.end], ""
-    )
