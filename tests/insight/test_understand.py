@@ -77,3 +77,9 @@ def test_who_only_owns_what_the_text_is_about_weighs_less_than_who_is_its_subjec
 
     about = "The harbour board sold the quay for 4m crowns. It will go to {} after the winter storms."
     assert weight(about.format("Norway's largest ferry line")) < weight(about.format("Norway by a ferry line"))
+
+
+def test_of_somebody_from_a_place_it_is_not_the_place_that_speaks():
+    text = "A bride from Tarnby, who asked not to be named, wept. The ferry had come from Tarnby, said the captain."
+    found = understand("A wedding", text, embedder=StaticEmbedder()).entities
+    assert "person" not in {e.kind for e in found if e.label == "Tarnby"}

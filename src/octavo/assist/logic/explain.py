@@ -7,7 +7,7 @@ from functools import cache
 from octavo.assist.logic.passages import Passage, passages
 from octavo.assist.logic.roles import BEFORE, BODIES, PEOPLE, PLACES
 from octavo.assist.types import Source, Term
-from octavo.insight.logic.words import base_language
+from octavo.insight.logic.words import base_language, zipf
 from octavo.insight.types import Entity
 
 MOST = 10
@@ -31,6 +31,12 @@ _VERBS = frozenset(
     "sagte sagt erklärte teilte mitteilte hat hatte wird würde kann soll muss ont avait aura dit déclaré annoncé "
     "dijo declaró anunció han había habrá puede".split()
 )
+
+
+_MET = frozenset(
+    "met saw named chose made found kept let put beat led sent gave brought took left joins meets names".split()
+)
+COMMON = 5.6  # Zipf frequency from which a word in lower case is no part of a title
 
 
 def terms(source: Source, entities: Sequence[Entity], most: int = MOST) -> tuple[Term, ...]:
@@ -152,9 +158,20 @@ def _title(sentence: str, start: int) -> tuple[int, int] | None:
 
 def _modifies(word: str, *, opens: bool) -> bool:
     low = word.lower()
-    if low in BEFORE or low in PEOPLE or low in BODIES or low.endswith(("’s", "'s")):
+    if low in BEFORE or low in PEOPLE or low in BODIES or low.endswith(("’s", "'s")) or _qualifies(word):
         return True
     return word[:1].isupper() and not (opens and low in _OPENERS)
+
+
+def _qualifies(word: str) -> bool:
+    """Tell a noun or adjective in lower case that belongs to the title: "fire" of "fire captain", "medical" of "medical director"."""
+    return (
+        word.isalpha()
+        and word.islower()
+        and word not in _VERBS | _OPENERS | _MET
+        and not word.endswith(("ed", "ing", "ly"))
+        and max(zipf(word, language) for language in _ARTICLES) < COMMON
+    )
 
 
 def _quoted(found: Sequence[Passage], known: set[str], language: str) -> list[Term]:

@@ -96,6 +96,7 @@ _RATES = re.compile(r"^ ?((?:a|an|per) (?:day|night|week|month|year|hour|head|pe
 _PLURAL = re.compile(
     r"(?:[^siu]s|children|people|men|women|police|staff|feet|teeth|mice|geese|sheep|cattle)$", re.IGNORECASE
 )
+_NO_PLURALS = frozenset("sports news arms goods sales savings systems rights".split())  # "two sports halls"
 _VERBAL = re.compile(r"(?:ed|left|ran|went|came|took|fell|rose|lost|won|said|told)$")
 
 
@@ -172,7 +173,7 @@ def _is_noun(word: str, language: str) -> bool:
     """Tell whether the counted noun ends here: a plural in English, a capital in German, the first word in Romance languages."""
     if language == "de":
         return word[:1].isupper()
-    return bool(_PLURAL.search(word)) if language == "en" else True
+    return word.lower() not in _NO_PLURALS and bool(_PLURAL.search(word)) if language == "en" else True
 
 
 def _behind(after: str, rest: list[str]) -> str:

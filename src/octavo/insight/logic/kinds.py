@@ -73,9 +73,10 @@ def _by_company(name: Name, text: str, tokens: list[str]) -> str:
         votes["person"] += 1
     for start, end in name.mentions[:12]:
         before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-        spoken = bool(_SPEECH.match(after) or _SAID_BEFORE.search(before))
+        placed = bool(_IN_PLACE.search(before))  # of "a bride from Tarnby, who said" it is the bride who speaks
+        spoken = not placed and bool(_SPEECH.match(after) or _SAID_BEFORE.search(before))
         votes["person"] += 2 * (_title_before(before) + spoken + bool(_AGED.match(after)))
-        votes["place"] += 2 * bool(_IN_PLACE.search(before))
+        votes["place"] += 2 * placed
     if name.label.isupper() and 2 <= len(name.label) <= 6:
         votes["organisation"] += 4
     if not votes or max(votes.values()) == 0:

@@ -40,11 +40,7 @@ def show(scope: Scope) -> dict[str, object]:
     for report in scope.shelf.reports.values():
         for kind, found in report.made().facts.items():
             for fact in found:
-                key = (
-                    fact.label.casefold().strip(" .,;:!?"),
-                    "" if kind in ("who", "where", "what", "quotes") else fact.about.casefold(),
-                )
-                gathered[kind].setdefault(key, []).append((report, fact))
+                gathered[kind].setdefault(_key(fact), []).append((report, fact))
     shown = []
     for kind in FACT_KINDS:
         groups = sorted(gathered[kind].values(), key=lambda g: -len({r.article.publisher_id for r, _ in g}))
@@ -55,6 +51,14 @@ def show(scope: Scope) -> dict[str, object]:
     if scope.article is None:
         differing = compared(to_compare(scope.rows)).differing
     return {"facts": shown, "differing": differing}
+
+
+def _key(fact: Fact) -> tuple[str, str]:
+    """Return what facts have in common that are shown as one: the words, or of days the day that is meant."""
+    if fact.kind == "when" and fact.about:
+        return "", fact.about
+    about = "" if fact.kind in ("who", "where", "what", "quotes") else fact.about.casefold()
+    return fact.label.casefold().strip(" .,;:!?"), about
 
 
 def _row(scope: Scope, group: list[tuple[Report, Fact]]) -> Row | None:
