@@ -115,4 +115,6 @@ def test_only_words_of_what_is_to_come_put_a_day_ahead(text, day):
 
 
 def test_the_last_week_is_no_week_of_the_calendar():
-    assert not dates("The party sent three ministers to Ostrow in the last week.", datetime(2026, 3, 11, tzinfo=UTC), "en")
+    assert not dates(
+        "The party sent three ministers to Ostrow in the last week.", datetime(2026, 3, 11, tzinfo=UTC), "en"
+    )

@@ -147,6 +147,23 @@ def test_a_name_that_reads_as_two_things_is_never_a_wrong_answer():
     assert read.names == ()
 
 
+def test_wrong_answers_are_bodies_of_the_same_kind_and_no_gap_halves_a_name():
+    text = (
+        "The Tarnby Institute counted 31 seals on the rocks off the harbour of the town on Monday morning.\n\n"
+        "Cass Brandt of the crew counted 47 gulls over the same rocks in the afternoon of the same day.\n\n"
+        "Skippers were asked to keep 200 metres away from the rocks until the end of the summer."
+    )
+    source = replace(LEDGER, text=text, title="Seals")
+    entities = named(text, ("Tarnby Institute", "organisation"), ("Brandt", "person"))
+    bodies = [("organisation", n, 2) for n in ("Quern Rovers", "Vessel Party", "Quern Institute", "Farol University")]
+    people = [("person", n, 2) for n in ("Oriel", "Isaura", "Marrow")]
+    figures = tuple((float(n), "", str(n)) for n in (19, 25, 36, 52, 63, 150, 340))
+    questions = quiz(source, entities, (), Read((*bodies, *people), figures))
+    assert {text[q.answer_start : q.answer_end] for q in questions} == {"Tarnby Institute", "47", "200"}
+    (body,) = (q for q in questions if q.kind == "who")
+    assert set(body.wrong) == {"Quern Institute", "Farol University"}
+
+
 def test_one_who_denies_or_counts_otherwise_disputes_and_one_who_is_silent_does_not():
     def report(name, text):
         return Source(name, "Ferry fire off Ostrow", text, name, NOON)

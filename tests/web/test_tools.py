@@ -347,7 +347,7 @@ def test_figures_count_whole_things_and_sums_of_different_things_do_not_differ(c
     )
     two = world.article(
         world.publisher("Herald"),
-        text="Forwarders put the loss from the strike at 7 million crowns a day. Fifty-two operations were put off; the 52 operations wait.",
+        text="Forwarders put the loss at 7 million crowns a day. Fifty-two operations were put off; the 52 operations wait.",
         published=TUESDAY,
     )
     page = tool(client, world.story(one, two), "facts")

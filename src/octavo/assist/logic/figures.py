@@ -96,6 +96,7 @@ _RATES = re.compile(r"^ ?((?:a|an|per) (?:day|night|week|month|year|hour|head|pe
 _PLURAL = re.compile(
     r"(?:[^siu]s|children|people|men|women|police|staff|feet|teeth|mice|geese|sheep|cattle)$", re.IGNORECASE
 )
+_SHARE = re.compile(r" (?:of|de[sr]?|du|del) ")
 _NO_PLURALS = frozenset("sports news arms goods sales savings systems rights".split())  # "two sports halls"
 _VERBAL = re.compile(r"(?:ed|left|ran|went|came|took|fell|rose|lost|won|said|told)$")
 
@@ -124,6 +125,8 @@ def numbers(text: str, offset: int = 0, language: str = "en") -> Iterator[Number
         start = match.start() + (len(match.group()) - len(match.group().lstrip()))
         counts = _counted(text[match.end() :], language)
         unit = "%" if match["percent"] or match["wpercent"] else (match["money"] or "")
+        if unit == "%" and not _SHARE.match(text[match.end() :]):
+            counts = ""  # "2.5 per cent a year later" counts nothing; "12 per cent of voters" does
         value = _value(match, language)
         if match["word"] and (value == 1 or not counts):
             continue  # "one of them", "two", "one evening": a pronoun or an article rather than a figure
