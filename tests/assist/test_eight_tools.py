@@ -79,6 +79,7 @@ def test_a_near_copy_has_no_voice_on_a_timeline():
         ("en", "“It is out,” said fire captain Ann Brandt.", "Ann Brandt", "fire captain"),
         ("en", "No patient was harmed, medical director Imke Sand told reporters.", "Imke Sand", "medical director"),
         ("en", "They met director Imke Sand there.", "Imke Sand", "director"),
+        ("en", "The result leaves First Minister Hanne Corv with two seats.", "Hanne Corv", "First Minister"),
         ("en", "Rain fell in the region of Kursk.", "Kursk", "region"),
         ("de", "Hedda Brook, die Leiterin der Schule, war froh.", "Hedda Brook", "die Leiterin der Schule"),
         ("fr", "Maël Destrane, le maire de la ville, est venu.", "Maël Destrane", "le maire de la ville"),
@@ -99,6 +100,7 @@ def test_a_role_is_the_words_beside_the_name(language, sentence, name, role):
         ("They met in Oslo, the rain had stopped.", "Oslo"),
         ("Meanwhile Petr Halas left.", "Petr Halas"),
         ("A letter praised Petr Halas.", "Petr Halas"),
+        ("The vote leaves Petr Halas alone.", "Petr Halas"),
     ],
 )
 def test_words_that_only_stand_beside_a_name_are_no_role(sentence, name):
@@ -110,6 +112,12 @@ def test_what_a_quoted_speaker_claims_of_a_name_does_not_explain_it():
     text = "“Russland is the aggressor here. Russland is a danger to all,” she said."
     (term,) = terms(replace(LEDGER, text=text), named(text, ("Russland", "place")))
     assert term.role_start == -1
+
+
+def test_a_name_without_a_role_is_shown_where_its_sentence_stands_alone():
+    text = "They spoke of the Works League. “The Works League won,” she said. The Works League won the seat on Monday."
+    (term,) = terms(replace(LEDGER, text=text), named(text, ("Works League", "organisation")))
+    assert text[term.start : term.end] == "The Works League won the seat on Monday."
 
 
 def test_terms_lead_to_their_sentence_and_count_their_mentions():

@@ -129,7 +129,11 @@ def test_a_figure_ends_at_the_noun_it_counts_in_four_languages(language, text, c
 @pytest.mark.parametrize(
     ("text", "people", "told"),
     [
-        ("“It let go of us,” said the canal's engineer, Ada Brandt. “It broke at noon.”", (), ["Ada Brandt", "Ada Brandt"]),
+        (
+            "“It let go of us,” said the canal's engineer, Ada Brandt. “It broke at noon.”",
+            (),
+            ["Ada Brandt", "Ada Brandt"],
+        ),
         ("“It let go of us,” guild speaker Silas Morrant told workers.", (), ["Silas Morrant"]),
         (
             "“It let go of us,” the retired teacher from Ostrow told the Ledger.",

@@ -9,6 +9,7 @@ from octavo.insight.logic.gazetteer import given_names, places
 
 _PLACE = frozenset(
     "river lake island islands mountain mount mountains county province street avenue road airport beach bay valley park city district "
+    "lane quay pier wharf "
     "region sea ocean gulf strait desert village town peninsula north south east west square bridge harbor harbour port coast".split()
 )
 _EVENT = frozenset(
