@@ -99,7 +99,7 @@ def _tool(request: HttpRequest, found: Story, tool: str) -> dict[str, object]:
         "version_number": 0,
         "summary": [Line(k.text, _refs(k), k.language) for k in known],
         "how": HOW,
-        "nothing": gettext("No publisher of this story lets machines read its full text here."),
+        "nothing": NONE_READ,
     }
 
 
