@@ -169,3 +169,15 @@ def test_the_score_of_what_is_supported_lies_above_that_of_what_is_doubtful():
     assert [v.verdict for v in scores.values()] == ["unsupported", "supported"]
     doubtful, sure = (v.score for v in scores.values())
     assert doubtful < SUPPORTED <= sure
+
+
+def test_a_quote_given_to_somebody_who_is_named_in_it_is_contradicted():
+    text = "“The Marrow lighthouse will shine again next year, I am sure of it,” said Petr Halas. Ilse Marrow was glad."
+    source = [Source("s", "", text)]
+    verdict = verify("“The Marrow lighthouse will shine again next year, I am sure of it,” said Marrow.", source)
+    assert verdict.verdict == "contradicted"
+    assert verdict.score < SUPPORTED
+    assert (
+        verify("“The Marrow lighthouse will shine again next year, I am sure of it,” said Halas.", source).verdict
+        == "supported"
+    )

@@ -14,7 +14,7 @@ _VERB = (
     r"|dijo|dice|afirmó|explicó|aseguró|declaró|añadió|señaló|admitió|aconseja|advirtió)"
 )
 _UP = "A-ZÀ-ÖØ-ÞĀ-Ž"
-_WORD = rf"[{_UP}](?:\.|[\w’'\-]*[\w])(?<![’']s)(?<![’'])"
+_WORD = rf"(?:(?:al|el|ad|an)-)?[{_UP}](?:\.|[\w’'\-]*[\w])(?<![’']s)(?<![’'])"
 _NAME = (
     rf"(?!(?:It|This|That|The|Then|There|I|We|You|A|An|In|On|But|And)\b)(?P<name>{_WORD}"
     rf"(?: (?:de|van|von|bin|al|of|the|du|da|el|la) {_WORD}| {_WORD}){{0,4}})"
@@ -105,3 +105,22 @@ def _only(text: str, start: int, people: Sequence[str]) -> str:
     near = text[begin:start]
     named = {name for name in people if re.search(rf"(?<!\w){re.escape(name.split()[-1])}(?!\w)", near)}
     return named.pop() if len(named) == 1 else ""
+
+
+def told_otherwise(claim: str, text: str) -> str:
+    """Return who speaks, in `text`, a quote that `claim` gives to somebody else; "" where each has its speaker or none is named."""
+    for match, who in speakers(claim, ()):
+        mine, said = _names(who), _words(match.group(1))
+        others = [(_names(other), other) for quote, other in speakers(text, ()) if said in _words(quote.group(1))]
+        named = [(names, other) for names, other in others if names]
+        if mine and named and not any(mine & names for names, _ in named):
+            return named[0][1]
+    return ""
+
+
+def _names(who: str) -> set[str]:
+    return {part.lower().removesuffix("'s") for part in re.split(r"[\s\-]", who) if part[:1].isupper()}
+
+
+def _words(quote: str) -> str:
+    return " ".join(re.findall(r"\w+", quote.lower()))

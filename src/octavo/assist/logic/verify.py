@@ -11,12 +11,12 @@ from difflib import SequenceMatcher
 from octavo.assist.logic import pronouns, stitches
 from octavo.assist.logic.opposites import are_opposite
 from octavo.assist.logic.passages import Passage, passages
+from octavo.assist.logic.speakers import told_otherwise
 from octavo.assist.logic.wording import DAYS, LESSENING, NEGATIONS, SAYING, TURNING, Token, tokens
 from octavo.assist.types import Evidence, Source, Verdict
 from octavo.insight.logic.words import rarity
 
 SUPPORTED = 0.72  # share of what the claim tells that the sentences must hold, in their order
-DOUBTFUL = 0.71  # the most that a claim reaches whose words all stand there, when not surely of the same person
 CONSIDERED = 4
 PHRASE = 6  # so many words in a row that a second sentence must lend; fewer are met by chance
 FEW = 3  # words left out that turn a sentence round; with more a whole clause was dropped, and that is no untruth
@@ -51,8 +51,8 @@ class _Reading:
 def verify(claim: str, sources: Sequence[Source], *, whole: bool = True) -> Verdict:
     """Return whether the sources hold the claim, the sentences it rests on, and why.
 
-    `whole`: the sources are whole texts, so that a pronoun is read by the sentences before it. A claim is supported from a score of
-    SUPPORTED on, unless a difference vetoes it.
+    `whole`: the sources are whole texts, so that a pronoun is read by the sentences before it. The score is SUPPORTED or more where
+    the claim is supported and less where it is not, whether too little of it stands there or a difference vetoes it.
     "contradicted": a sentence says the same with another number, name, date, sense or speaker. Linear in the sources' length.
     """
     words = tokens(claim)
@@ -65,7 +65,17 @@ def verify(claim: str, sources: Sequence[Source], *, whole: bool = True) -> Verd
         for reading in pronouns.readings(words, [p.tokens for p in mine], pronouns.REACH if whole else 0):
             other = _meant(reading, _laid(reading.words, sources, found), mine[reading.named])
             verdict = max(verdict, other, key=lambda v: (v.verdict == "supported", v.score))
-    return verdict
+    if verdict.verdict == "supported" and (speaker := _speaker(claim, sources)):
+        reason = f"In the source it is {speaker} who says that."
+        verdict = replace(verdict, verdict="contradicted", score=verdict.score * FAULTY, reason=reason)
+    if verdict.verdict == "supported":
+        return verdict
+    return replace(verdict, score=round(min(verdict.score, MEANT) * SUPPORTED, 4))  # below whatever is supported
+
+
+def _speaker(claim: str, sources: Sequence[Source]) -> str:
+    """Return who says in a source what the claim puts in another's mouth; "" for nobody."""
+    return next(filter(None, (told_otherwise(claim, s.text) for s in sources)), "")
 
 
 def _meant(reading: pronouns.Reading, verdict: Verdict, named: Passage) -> Verdict:
@@ -75,7 +85,7 @@ def _meant(reading: pronouns.Reading, verdict: Verdict, named: Passage) -> Verdi
         return replace(verdict, score=score)
     if not reading.sure or score < SUPPORTED:
         reason = "The source does not tell surely who is meant there."
-        return replace(verdict, verdict="unsupported", score=min(score, DOUBTFUL), reason=reason)
+        return replace(verdict, verdict="unsupported", score=score, reason=reason)
     place = Evidence(named.source.id, named.start, named.end)
     return replace(verdict, score=score, evidence=tuple(dict.fromkeys((*verdict.evidence, place))))
 

@@ -98,4 +98,4 @@ def _token(low: str, surface: str, match: re.Match[str], *, opening: bool) -> To
         form = stem(bare.replace(".", "").replace("–", "-"))
     common = zipf(bare) >= FUNCTION_ZIPF
     name = surface[:1].isupper() and not number and (not opening or zipf(bare) < 3.0) and not common
-    return Token(form, surface, match.start(), match.end(), number, name, not common or bare in NEGATIONS)
+    return Token(form, surface, match.start(), match.end(), number, name, number or not common or bare in NEGATIONS)
