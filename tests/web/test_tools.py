@@ -1,15 +1,21 @@
 """The AI tools of an article and of a story: each a page of its own, a panel for HTMX, and never a line without its source."""
 
+import json
 import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 
 from octavo.assist.logic.aids import FORM
+from octavo.assist.logic.comparison import as_rows, compare, from_rows
 from octavo.assist.models import Aids
+from octavo.assist.types import Source
 from octavo.flow.models import Work
 from octavo.flow.steps import aid
+from octavo.flow.steps import compare as compare_step
 from octavo.web.frame.addresses import article_url, story_url
+from octavo.web.tools import comparing
 from octavo.web.tools.pace import PER_MINUTE
 from octavo.web.tools.sheet import TOOLS
 
@@ -354,3 +360,36 @@ def test_figures_count_whole_things_and_sums_of_different_things_do_not_differ(c
     assert "Figures differ" not in page
     assert page.count("operations</span>") == 1
     assert '58 <span class="note">people</span>' in page
+
+
+def test_a_storys_reports_are_compared_when_they_come_in_and_not_when_a_reader_asks(client, story, monkeypatch):
+    asked_for = tool(client, story, "compare")
+    cache.clear()
+    rows = [Work.objects.create(step="compare", target=story.pk, due=TUESDAY)]
+    assert compare_step.run(rows, TUESDAY) == 1
+    assert not Work.objects.filter(step="compare").exists()
+    monkeypatch.setattr(comparing, "compare", lambda _: pytest.fail("compared while a reader waits"))
+    assert "17" in asked_for
+    for name in ("compare", "summary", "facts"):
+        assert "Nothing was made" not in tool(client, story, name)
+    assert tool(client, story, "compare") == asked_for
+
+
+def test_a_comparison_of_other_revisions_is_not_shown(client, story, fire):
+    assert compare_step.run([Work.objects.create(step="compare", target=story.pk, due=TUESDAY)], TUESDAY) == 1
+    fire.text = FIRE.replace("14 passengers", "16 passengers")
+    fire.revision = 2
+    fire.save()
+    fire.understanding.revision = 2
+    fire.understanding.save()
+    page = tool(client, story, "facts")
+    assert "16" in page
+    assert "14" not in page.partition("Figures differ")[2].partition("Who")[0]
+
+
+def test_what_is_kept_of_a_comparison_gives_back_the_same(story):
+    sources = [Source(str(n), "", text, f"P{n}", TUESDAY) for n, text in enumerate((FIRE, BLAZE))]
+    made = compare(sources)
+    kept = json.loads(json.dumps(as_rows(made)))
+    assert from_rows(kept, {s.id: s for s in sources}) == made
+    assert "Halcyon" not in json.dumps(kept)

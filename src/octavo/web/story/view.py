@@ -6,6 +6,8 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from octavo.assist.logic.passages import leans
+from octavo.assist.reports import Row, main_language, to_compare
+from octavo.assist.reports import rows as rows_of
 from octavo.assist.writing import writes
 from octavo.people.actions.reading import visit
 from octavo.story.models import Story
@@ -24,8 +26,6 @@ from octavo.web.tools.comparing import COLUMNS, KNOWN, Compared, Known, compared
 from octavo.web.tools.pace import too_many
 from octavo.web.tools.panel import NEED_AIDS, being_made, panel_of
 from octavo.web.tools.prose import Prose
-from octavo.web.tools.reports import Row, main_language, to_compare
-from octavo.web.tools.reports import rows as rows_of
 from octavo.web.tools.scope import MOST_VOICES, Line, Scope
 from octavo.web.tools.sheet import TITLES, sheet, swapped, translates
 from octavo.web.tools.shelf import Ref, shelf_of

@@ -5,9 +5,9 @@ from datetime import date
 
 from django.utils.translation import gettext, gettext_lazy
 
+from octavo.assist.reports import to_compare
 from octavo.assist.types import FACT_KINDS, Fact
 from octavo.web.tools.comparing import Differing, compared
-from octavo.web.tools.reports import to_compare
 from octavo.web.tools.scope import Scope, day_words, refs_of
 from octavo.web.tools.shelf import Ref, Report
 
