@@ -83,3 +83,11 @@ def test_of_somebody_from_a_place_it_is_not_the_place_that_speaks():
     text = "A bride from Tarnby, who asked not to be named, wept. The ferry had come from Tarnby, said the captain."
     found = understand("A wedding", text, embedder=StaticEmbedder()).entities
     assert "person" not in {e.kind for e in found if e.label == "Tarnby"}
+
+
+def test_a_ship_is_no_person_whatever_it_is_called():
+    text = (
+        "A fire on the ferry Dame Oriel was put out on Thursday. The ferry Dame Oriel lay at the pier, said the mayor."
+    )
+    found = understand("Fire at the pier", text, embedder=StaticEmbedder()).entities
+    assert "person" not in {e.kind for e in found if "Oriel" in e.label}

@@ -29,6 +29,9 @@ _SAID_BEFORE = re.compile(
 )
 _AGED = re.compile(r"^, \d{2}\b")
 _IN_PLACE = re.compile(r"\b(?:in|near|at|from|across|outside|à|au|en|aux|dans|nach|in)\s+$", re.IGNORECASE)
+_SHIP = re.compile(
+    r"\b(?:ferry|ship|vessel|tanker|trawler|yacht|liner|frigate|freighter|Fähre|Schiff|navire|buque) (?:[A-Z]\w+ )?$"
+)
 _ARTICLES = frozenset({"of"})  # "the president of Porto Alegre" names a place
 _NEAR = 24
 
@@ -78,6 +81,7 @@ def _by_company(name: Name, text: str, tokens: list[str]) -> str:
         spoken = not placed and bool(_SPEECH.match(after) or _SAID_BEFORE.search(before))
         votes["person"] += 2 * (_title_before(before) + spoken + bool(_AGED.match(after)))
         votes["place"] += 2 * placed
+        votes["topic"] += 4 * bool(_SHIP.search(before))  # "the ferry Dame Oriel": neither a lady nor a place
     if name.label.isupper() and 2 <= len(name.label) <= 6:
         votes["organisation"] += 4
     if not votes or max(votes.values()) == 0:
