@@ -221,3 +221,16 @@ def test_what_is_kept_of_moments_and_quotes_holds_no_words_of_the_text():
     rows = aids.as_rows(aids.make(LEDGER, known, READ))
     assert "smoke" not in repr(rows)
     assert "Monday night" not in repr(rows)
+
+
+def test_a_capital_beside_a_german_name_is_a_noun_and_halves_nothing():
+    text = (
+        "Am Montag zählte Ada Brandt Robben auf den Felsen vor dem Hafen der kleinen Stadt an der Küste.\n\n"
+        "Am Nachmittag waren es 47 Möwen auf denselben Felsen, wie die Verwaltung der Stadt am Abend mitteilte.\n\n"
+        "Bis zum Ende des Sommers sollen alle Boote 200 Meter Abstand von den Felsen vor dem Hafen halten."
+    )
+    source = replace(LEDGER, text=text, title="Robben", language="de")
+    people = tuple(("person", n, 2) for n in ("Jonas Wick", "Mira Dahl"))
+    figures = tuple((float(n), "", str(n)) for n in (19, 25, 36, 52, 63, 150, 340))
+    questions = quiz(source, named(text, ("Ada Brandt", "person")), (), Read(people, figures))
+    assert {text[q.answer_start : q.answer_end] for q in questions} == {"Ada Brandt", "47", "200"}

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from octavo.assist.logic.verify import SUPPORTED, verify
@@ -181,3 +183,17 @@ def test_a_quote_given_to_somebody_who_is_named_in_it_is_contradicted():
         verify("“The Marrow lighthouse will shine again next year, I am sure of it,” said Halas.", source).verdict
         == "supported"
     )
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Ann Lee said it was so.", "Ann " * 60_000),
+        ("Petr Halas found the compass.", "Petr Halas came. " + "He found the compass today. " * 8_000),
+        ("“It is a fine day,” said Ann. " * 100, "“It is a fine day,” said Petr Halas. " * 6_000),
+    ],
+)
+def test_a_hostile_text_costs_seconds_at_most(claim, text):
+    began = time.process_time()
+    verify(claim, [Source("s", "", text)])
+    assert time.process_time() - began < 10

@@ -1,13 +1,15 @@
 """Who is meant: a claim may name whom its sentence calls "she", "who" or by the family name, and say the same thing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from octavo.assist.logic.wording import DAYS, SAYING, Token
 
 REACH = 3  # sentences before a pronoun in which the one it stands for is looked for
+WORDS = 150  # of them at most
 LONGEST = 6  # words of a subject
 NEAR_RELATIVE = 2  # words between "who" and the name it belongs to
+MOST = 8  # readings: more are the same phrase again and again
 _PRONOUNS = frozenset("he she it they".split())
 _PERSONAL = frozenset("he she".split())
 _RELATIVE = frozenset("who which that".split())
@@ -38,8 +40,20 @@ def readings(claim: list[Token], text: _Text, reach: int = REACH) -> Iterator[Re
     """Yield the claim with its subject read as the word that stands for it in one of the sentences of `text`, in their order.
 
     A pronoun stands for words before it in its sentence or in the `reach` sentences before; "who" for the name beside it; a name for
-    "the" and common words ("the striker"), which is never sure. Linear in the length of the text.
+    "the" and common words ("the striker"), which is never sure. At most MOST, each once; linear in the length of the text.
     """
+    seen: set[tuple[tuple[str, ...], bool]] = set()
+    for reading in _readings(claim, text, reach):
+        key = (tuple(t.form for t in reading.words), reading.sure)
+        if key not in seen:
+            seen.add(key)
+            yield reading
+        if len(seen) == MOST:
+            return
+
+
+def _readings(claim: list[Token], text: _Text, reach: int) -> Iterator[Reading]:
+    held = {t.form for sentence in text for t in sentence}
     after = {(claim[i].form, claim[i + 1].form): i for i in range(min(LONGEST, len(claim) - 2), 0, -1)}
     for n, sentence in enumerate(text):
         for k in range(len(sentence) - 1):
@@ -47,14 +61,16 @@ def readings(claim: list[Token], text: _Text, reach: int = REACH) -> Iterator[Re
                 sentence[k + 1 : k + 3], sentence[k + 2 : k + 4], strict=False
             ):  # an adverb may stand between
                 i = after.get((one.form, two.form))
-                if i and claim[i - 1].form != sentence[k].form and (found := _instead(claim[:i], k, n, text, reach)):
-                    yield Reading([*found.words, *claim[i:]], found.named, found.sure)
+                if i and claim[i - 1].form != sentence[k].form:
+                    found = _instead(claim[:i], k, n, text, reach, held)
+                    if found:
+                        yield Reading([*found.words, *claim[i:]], found.named, found.sure)
             if _closes(claim, sentence, k):
                 yield from _speaker(claim, k, n, text, reach)
 
 
-def _instead(subject: list[Token], k: int, n: int, text: _Text, reach: int) -> _Instead | None:
-    """Return the words that stand for the subject at `k` of sentence `n`; None when none do."""
+def _instead(subject: list[Token], k: int, n: int, text: _Text, reach: int, held: set[str]) -> _Instead | None:
+    """Return the words that stand for the subject at `k` of sentence `n`; None when none do. `held` are all words of the text."""
     telling = [t for t in subject if t.telling]
     if not telling or any(t.form in SAYING or not (t.telling or t.surface.lower() in _WITHIN) for t in subject):
         return None
@@ -63,15 +79,15 @@ def _instead(subject: list[Token], k: int, n: int, text: _Text, reach: int) -> _
     if word in _PRONOUNS:
         named = _named(telling, k, n, text, reach)
         return _Instead([sentence[k]], *named) if named else None
+    told = all(t.form in held for t in telling)
     if word in _RELATIVE:
         beside = {t.form for t in sentence[max(0, k - NEAR_RELATIVE) : k]}
-        held = any(t.form in beside for t in telling) and _holds((t for s in text for t in s), telling)
-        return _Instead([sentence[k]], n, sure=True) if held else None
+        return _Instead([sentence[k]], n, sure=True) if told and any(t.form in beside for t in telling) else None
     last = k + 1 == len(sentence) or not sentence[k + 1].is_name
     described = subject[0].surface.lower() == "the" and not any(t.is_name for t in subject)
-    if sentence[k].is_name and last and described and _holds((t for s in text for t in s), telling):
+    if told and sentence[k].is_name and last and described:
         first = k
-        while first and sentence[first - 1].is_name:
+        while first > k - LONGEST and first and sentence[first - 1].is_name:
             first -= 1
         return _Instead(sentence[first : k + 1], n, sure=False)
     return None
@@ -94,15 +110,13 @@ def _speaker(claim: list[Token], k: int, n: int, text: _Text, reach: int) -> Ite
 
 def _named(subject: list[Token], k: int, n: int, text: _Text, reach: int) -> tuple[int, bool] | None:
     """Return the sentence that names the subject last before word `k` of sentence `n`, and whether no other name stands so near."""
-    before = [(m, t) for m in range(max(0, n - reach), n) for t in text[m]] + [(n, t) for t in text[n][:k]]
+    before = [(n, t) for t in text[n][max(0, k - WORDS) : k]]
+    for m in range(n - 1, max(-1, n - 1 - reach), -1):
+        before = [(m, t) for t in text[m][-WORDS:]] + before
+    before = before[-WORDS:]
     mine = {t.form for t in subject}
     if not mine <= {t.form for _, t in before}:
         return None
     return max(m for m, t in before if t.form in mine), not any(
         t.is_name and t.form not in mine and t.surface.lower() not in DAYS for _, t in before
     )
-
-
-def _holds(words: Iterable[Token], wanted: Sequence[Token]) -> bool:
-    held = {t.form for t in words}
-    return all(t.form in held for t in wanted)

@@ -9,6 +9,7 @@ from octavo.assist.logic.figures import numbers
 from octavo.assist.logic.passages import Passage, leans, passages
 from octavo.assist.logic.roles import PEOPLE
 from octavo.assist.types import Fact, Question, Source
+from octavo.insight.logic.pieces import NOUN_CAPITALS
 from octavo.insight.logic.words import base_language, rarity, words, zipf
 from octavo.insight.types import Entity
 
@@ -42,15 +43,15 @@ class Read:
     figures: tuple[tuple[float, str, str], ...] = ()  # (value, unit, as written)
 
 
-def read_elsewhere(texts: Sequence[tuple[str, Sequence[Entity]]], figures: int = 400) -> Read:
-    """Return the names and figures of other articles; a name that reads as two things is left out. About 1 ms a text."""
+def read_elsewhere(texts: Sequence[tuple[str, Sequence[Entity]]], figures: int = 400, language: str = "en") -> Read:
+    """Return the names and figures of other articles in `language`; a name that reads as two things is left out. About 1 ms a text."""
     kinds: dict[str, list[str]] = {}
     found: dict[tuple[float, str, str], None] = {}
     for text, entities in texts:
         for entity in entities:
             kinds.setdefault(entity.label, []).append(entity.kind)
         if len(found) < figures:
-            found.update(dict.fromkeys((n.value, n.unit, n.text) for n in numbers(text)))
+            found.update(dict.fromkeys((n.value, n.unit, n.text) for n in numbers(text, language=language)))
     names = tuple((k[0], label, len(k)) for label, k in kinds.items() if len(set(k)) == 1)
     return Read(names, tuple(found))
 
@@ -113,7 +114,7 @@ def _of_name(entity: Entity, found: Sequence[Passage], entities: Sequence[Entity
     gaps = []
     for passage in found:
         places = list(named.finditer(passage.text)) if entity.label in passage.text else []
-        if len(places) == 1 and _whole(passage.text, *places[0].span()) and _alone(entity, entities, passage.text):
+        if len(places) == 1 and _whole(passage, *places[0].span()) and _alone(entity, entities, passage.text):
             gaps.append((passage, passage.start + places[0].start()))
     wrong = _other_names(entity, gaps[0][0].source, read) if gaps else ()
     if len(wrong) == OFFERED:
@@ -121,8 +122,11 @@ def _of_name(entity: Entity, found: Sequence[Passage], entities: Sequence[Entity
             yield Question(kind, at, at + len(entity.label), passage.start, passage.end, wrong)
 
 
-def _whole(text: str, start: int, end: int) -> bool:
+def _whole(passage: Passage, start: int, end: int) -> bool:
     """Tell whether no capital beside the gap makes its answer half of a longer name; a title before it may have one."""
+    if base_language(passage.source.language) in NOUN_CAPITALS:
+        return True  # a capital tells nothing there
+    text = passage.text
     before, after = re.search(r"([\w’'\-]+) $", text[:start]), re.match(r" ([\w’'\-]+)", text[end:])
     if after and after[1][:1].isupper():
         return False

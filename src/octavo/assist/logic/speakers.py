@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 QUOTE = re.compile(r"[“\"„«]\s?([^“”\"„«»]{12,400}?)\s?[”\"“»]")
+CLAIMED = 20  # quotes of one claim that are looked at
 REACH = 160  # characters beside a quote in which its speaker is looked for
 _VERB = (
     r"(?:said|says|say|added|adds|told|tells|wrote|writes|asked|explained|argued|warned|tweeted|posted|insisted|noted|recalled|continued"
@@ -108,11 +109,16 @@ def _only(text: str, start: int, people: Sequence[str]) -> str:
 
 
 def told_otherwise(claim: str, text: str) -> str:
-    """Return who speaks, in `text`, a quote that `claim` gives to somebody else; "" where each has its speaker or none is named."""
-    for match, who in speakers(claim, ()):
-        mine, said = _names(who), _words(match.group(1))
-        others = [(_names(other), other) for quote, other in speakers(text, ()) if said in _words(quote.group(1))]
-        named = [(names, other) for names, other in others if names]
+    """Return who speaks, in `text`, a quote that `claim` gives to somebody else; "" where each has its speaker or none is named.
+
+    Looks at the first CLAIMED quotes of the claim.
+    """
+    claimed = [(_names(who), _words(match.group(1))) for match, who in speakers(claim, ())[:CLAIMED]]
+    if not any(mine for mine, _ in claimed):
+        return ""
+    told = [(_names(who), who, _words(match.group(1))) for match, who in speakers(text, ())]
+    for mine, said in claimed:
+        named = [(names, who) for names, who, words in told if names and said in words]
         if mine and named and not any(mine & names for names, _ in named):
             return named[0][1]
     return ""

@@ -160,7 +160,7 @@ def _beside(claim: list[Token], found: list[Passage]) -> _Beside:
     for passage in found:
         held = [(i, t.form) for i, t in enumerate(passage.tokens) if t.form in wanted]
         for n, (i, one) in enumerate(held):
-            for k, other in held[n + 1 :]:
+            for k, other in held[n + 1 : n + 1 + NEAR]:
                 if k - i > NEAR:
                     break
                 out.setdefault((one, other), passage)
