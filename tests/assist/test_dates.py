@@ -96,3 +96,25 @@ def test_the_day_something_was_said_comes_after_the_day_it_happened():
     assert [d.text for d in found] == ["on Friday", "on Saturday"]
     said_first = dates("The mayor said on Saturday that the bridge fell on Friday.", SUNDAY)
     assert said_first[0].text == "on Friday"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The Alliance held the seat of Ostrow in a by-election on Monday.", date(2026, 3, 9)),
+        ("The bridge was opened by the mayor on Monday.", date(2026, 3, 9)),
+        ("The council rejected plans for the quay on Monday.", date(2026, 3, 9)),
+        ("Calder takes her seat in the council on Monday.", date(2026, 3, 16)),
+        ("The line, which takes two hours, was closed on Monday.", date(2026, 3, 9)),
+        ("The lock must be open again by Monday.", date(2026, 3, 16)),
+    ],
+)
+def test_only_words_of_what_is_to_come_put_a_day_ahead(text, day):
+    (found,) = dates(text, datetime(2026, 3, 11, 12, tzinfo=UTC), "en")
+    assert found.first == day
+
+
+def test_the_last_week_is_no_week_of_the_calendar():
+    assert not dates(
+        "The party sent three ministers to Ostrow in the last week.", datetime(2026, 3, 11, tzinfo=UTC), "en"
+    )

@@ -76,6 +76,10 @@ def test_a_near_copy_has_no_voice_on_a_timeline():
         ("en", "It was said by captain Ilse Marrow on Monday.", "Ilse Marrow", "captain"),
         ("en", "Ukrainian leader Vara Zelen spoke.", "Vara Zelen", "Ukrainian leader"),
         ("en", "The coastguard's duty officer, Renske Hallow, agreed.", "Renske Hallow", "coastguard's duty officer"),
+        ("en", "“It is out,” said fire captain Ann Brandt.", "Ann Brandt", "fire captain"),
+        ("en", "No patient was harmed, medical director Imke Sand told reporters.", "Imke Sand", "medical director"),
+        ("en", "They met director Imke Sand there.", "Imke Sand", "director"),
+        ("en", "The result leaves First Minister Hanne Corv with two seats.", "Hanne Corv", "First Minister"),
         ("en", "Rain fell in the region of Kursk.", "Kursk", "region"),
         ("de", "Hedda Brook, die Leiterin der Schule, war froh.", "Hedda Brook", "die Leiterin der Schule"),
         ("fr", "Maël Destrane, le maire de la ville, est venu.", "Maël Destrane", "le maire de la ville"),
@@ -96,6 +100,7 @@ def test_a_role_is_the_words_beside_the_name(language, sentence, name, role):
         ("They met in Oslo, the rain had stopped.", "Oslo"),
         ("Meanwhile Petr Halas left.", "Petr Halas"),
         ("A letter praised Petr Halas.", "Petr Halas"),
+        ("The vote leaves Petr Halas alone.", "Petr Halas"),
     ],
 )
 def test_words_that_only_stand_beside_a_name_are_no_role(sentence, name):
@@ -107,6 +112,12 @@ def test_what_a_quoted_speaker_claims_of_a_name_does_not_explain_it():
     text = "“Russland is the aggressor here. Russland is a danger to all,” she said."
     (term,) = terms(replace(LEDGER, text=text), named(text, ("Russland", "place")))
     assert term.role_start == -1
+
+
+def test_a_name_without_a_role_is_shown_where_its_sentence_stands_alone():
+    text = "They spoke of the Works League. “The Works League won,” she said. The Works League won the seat on Monday."
+    (term,) = terms(replace(LEDGER, text=text), named(text, ("Works League", "organisation")))
+    assert text[term.start : term.end] == "The Works League won the seat on Monday."
 
 
 def test_terms_lead_to_their_sentence_and_count_their_mentions():
@@ -142,6 +153,23 @@ def test_where_too_little_was_read_or_told_there_is_no_quiz():
 def test_a_name_that_reads_as_two_things_is_never_a_wrong_answer():
     read = read_elsewhere([("", (Entity("Vessel", "place", 0, 6, 1),)), ("", (Entity("Vessel", "person", 0, 6, 1),))])
     assert read.names == ()
+
+
+def test_wrong_answers_are_bodies_of_the_same_kind_and_no_gap_halves_a_name():
+    text = (
+        "The Tarnby Institute counted 31 seals on the rocks off the harbour of the town on Monday morning.\n\n"
+        "Cass Brandt of the crew counted 47 gulls over the same rocks in the afternoon of the same day.\n\n"
+        "Skippers were asked to keep 200 metres away from the rocks until the end of the summer."
+    )
+    source = replace(LEDGER, text=text, title="Seals")
+    entities = named(text, ("Tarnby Institute", "organisation"), ("Brandt", "person"))
+    bodies = [("organisation", n, 2) for n in ("Quern Rovers", "Vessel Party", "Quern Institute", "Farol University")]
+    people = [("person", n, 2) for n in ("Oriel", "Isaura", "Marrow")]
+    figures = tuple((float(n), "", str(n)) for n in (19, 25, 36, 52, 63, 150, 340))
+    questions = quiz(source, entities, (), Read((*bodies, *people), figures))
+    assert {text[q.answer_start : q.answer_end] for q in questions} == {"Tarnby Institute", "47", "200"}
+    (body,) = (q for q in questions if q.kind == "who")
+    assert set(body.wrong) == {"Quern Institute", "Farol University"}
 
 
 def test_one_who_denies_or_counts_otherwise_disputes_and_one_who_is_silent_does_not():
@@ -193,3 +221,16 @@ def test_what_is_kept_of_moments_and_quotes_holds_no_words_of_the_text():
     rows = aids.as_rows(aids.make(LEDGER, known, READ))
     assert "smoke" not in repr(rows)
     assert "Monday night" not in repr(rows)
+
+
+def test_a_capital_beside_a_german_name_is_a_noun_and_halves_nothing():
+    text = (
+        "Am Montag zählte Ada Brandt Robben auf den Felsen vor dem Hafen der kleinen Stadt an der Küste.\n\n"
+        "Am Nachmittag waren es 47 Möwen auf denselben Felsen, wie die Verwaltung der Stadt am Abend mitteilte.\n\n"
+        "Bis zum Ende des Sommers sollen alle Boote 200 Meter Abstand von den Felsen vor dem Hafen halten."
+    )
+    source = replace(LEDGER, text=text, title="Robben", language="de")
+    people = tuple(("person", n, 2) for n in ("Jonas Wick", "Mira Dahl"))
+    figures = tuple((float(n), "", str(n)) for n in (19, 25, 36, 52, 63, 150, 340))
+    questions = quiz(source, named(text, ("Ada Brandt", "person")), (), Read(people, figures))
+    assert {text[q.answer_start : q.answer_end] for q in questions} == {"Ada Brandt", "47", "200"}

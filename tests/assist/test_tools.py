@@ -1,9 +1,13 @@
 from datetime import UTC, datetime
 
+import pytest
+
 from octavo.assist.logic.accounts import differing_figures
 from octavo.assist.logic.ask import ask
 from octavo.assist.logic.coverage import who_reports_what
 from octavo.assist.logic.facts import key_facts
+from octavo.assist.logic.figures import numbers
+from octavo.assist.logic.speakers import speakers
 from octavo.assist.logic.summary import summarize
 from octavo.assist.types import Source
 from octavo.insight.engines.static import StaticEmbedder
@@ -94,3 +98,54 @@ def test_a_question_that_the_story_does_not_answer_is_not_answered():
     assert ask("Who won the football championship in Norlandia?", [LEDGER, HERALD]).abstained
     assert ask("", [LEDGER]).abstained
     assert ask("Where did the fire begin?", []).abstained
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "counted"),
+    [
+        ("en", "He took 58 people aboard a boat.", [(58, "", "people")]),
+        ("en", "About 2,700 lorries a day use the tunnel.", [(2700, "", "lorries a day")]),
+        ("en", "They built 300 kilometres of fence.", [(300, "", "kilometres of fence")]),
+        ("en", "Two sports halls took in 600 people.", [(2, "", "sports halls"), (600, "", "people")]),
+        ("en", "Eight of them said that one thing may fail.", []),
+        (
+            "en",
+            "Wages rise 2.5 per cent a year later, said 12 per cent of voters.",
+            [(2.5, "%", ""), (12, "%", "voters")],
+        ),
+        (
+            "de",
+            "Rund 15.000 Liter und 1,2 Millionen Kronen, sagte eine Frau.",
+            [(15000, "", "Liter"), (1.2e6, "", "Kronen")],
+        ),
+        ("fr", "Le four a coûté 90 000 couronnes à six apprentis.", [(90000, "", "couronnes"), (6, "", "apprentis")]),
+        ("es", "Tres millones de coronas, el 12 por ciento.", [(3e6, "", "coronas"), (12, "%", "")]),
+    ],
+)
+def test_a_figure_ends_at_the_noun_it_counts_in_four_languages(language, text, counted):
+    assert [(n.value, n.unit, n.counts) for n in numbers(text, language=language)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "told"),
+    [
+        (
+            "“It let go of us,” said the canal's engineer, Ada Brandt. “It broke at noon.”",
+            (),
+            ["Ada Brandt", "Ada Brandt"],
+        ),
+        ("“It let go of us,” guild speaker Silas Morrant told workers.", (), ["Silas Morrant"]),
+        (
+            "“It let go of us,” the retired teacher from Ostrow told the Ledger.",
+            (),
+            ["the retired teacher from Ostrow"],
+        ),
+        ("“It let go of us.” Ada Brandt said nothing.", (), [""]),
+        ("Ada Brandt closed the gate.\n\n“It let go of us,” she said.", ("Ada Brandt",), ["Ada Brandt"]),
+        ("Ada Brandt met Bo Lund.\n\n“It let go of us,” she said.", ("Ada Brandt", "Bo Lund"), [""]),
+        ("„Sie hat nachgegeben“, sagte Architektin Nele Harm.", (), ["Architektin Nele Harm"]),
+        ("« Elle a cédé cette nuit », raconte Maël Destrane.", (), ["Maël Destrane"]),
+    ],
+)
+def test_a_quote_has_the_speaker_that_the_words_beside_it_tell(text, people, told):
+    assert [who for _, who in speakers(text, people)] == told

@@ -42,3 +42,9 @@ def test_every_page_of_the_documentation_is_in_its_contents():
     contents = (ROOT / "mkdocs.yml").read_text()
     pages = {str(p.relative_to(ROOT / "docs")) for p in (ROOT / "docs").rglob("*.md")}
     assert [page for page in pages if page not in contents and not page.startswith("decisions/0")] == []
+
+
+def test_every_promise_of_the_assistant_names_a_test_that_exists():
+    told = re.findall(r"`(tests/\S+\.py)` `(test_\w+)`", (ROOT / "docs/explanation/assistant.md").read_text())
+    assert told
+    assert [test for page, test in told if f"def {test}(" not in (ROOT / page).read_text()] == []

@@ -34,6 +34,11 @@ def test_french_and_german_abbreviations_are_known():
     assert len(parts("Das gilt z.B. für Kähne. Mehr nicht.")) == 2
 
 
+def test_an_abbreviation_set_with_a_space_is_no_end_either():
+    assert len(parts("Das gilt z. B. Für Kähne d. h. Boote. Mehr nicht.")) == 2
+    assert len(parts("It left at 5 a. m. Tuesday. The u. S. Coast Guard saw it.")) == 2
+
+
 def test_an_empty_text_has_no_sentences():
     assert split("") == ()
     assert split(" \n\n ") == ()

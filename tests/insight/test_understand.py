@@ -87,3 +87,17 @@ def test_a_person_is_tagged_by_the_name_the_text_uses_most_where_it_tells_enough
     )
     insight = understand(f"{family} signs treaty", text, embedder=StaticEmbedder())
     assert tag in [found.tag for found in insight.hashtags]
+
+
+def test_of_somebody_from_a_place_it_is_not_the_place_that_speaks():
+    text = "A bride from Tarnby, who asked not to be named, wept. The ferry had come from Tarnby, said the captain."
+    found = understand("A wedding", text, embedder=StaticEmbedder()).entities
+    assert "person" not in {e.kind for e in found if e.label == "Tarnby"}
+
+
+def test_a_ship_is_no_person_whatever_it_is_called():
+    text = (
+        "A fire on the ferry Dame Oriel was put out on Thursday. The ferry Dame Oriel lay at the pier, said the mayor."
+    )
+    found = understand("Fire at the pier", text, embedder=StaticEmbedder()).entities
+    assert "person" not in {e.kind for e in found if "Oriel" in e.label}

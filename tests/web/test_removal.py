@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 from octavo.article.models import Article
+from octavo.assist.models import Comparison
 from octavo.people.actions.comments import Draft, post_comment
 from octavo.people.actions.reading import save
 from octavo.people.models import Entry
@@ -30,6 +31,7 @@ def remove(client, source, sure):
 
 def test_nothing_of_its_words_stays(operator, client, printed):
     source, theirs, other, story = printed
+    Comparison.objects.create(story=story, mark="0", differing=[["Xylophones", []]])
     host = source.publisher.host
     remove(operator[0], source, "another.example")
     assert client.get(article_url(theirs)).status_code == 200

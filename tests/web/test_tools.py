@@ -1,14 +1,21 @@
 """The AI tools of an article and of a story: each a page of its own, a panel for HTMX, and never a line without its source."""
 
+import json
 import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 
+from octavo.assist.logic.aids import FORM
+from octavo.assist.logic.comparison import as_rows, compare, from_rows
 from octavo.assist.models import Aids
+from octavo.assist.types import Source
 from octavo.flow.models import Work
 from octavo.flow.steps import aid
+from octavo.flow.steps import compare as compare_step
 from octavo.web.frame.addresses import article_url, story_url
+from octavo.web.tools import comparing
 from octavo.web.tools.pace import PER_MINUTE
 from octavo.web.tools.sheet import TOOLS
 
@@ -232,7 +239,7 @@ def test_many_questions_within_a_minute_are_put_off_kindly(client, fire):
 
 def test_a_quiz_is_checked_here_and_each_answer_opens_its_sentence(client, world, fire):
     make_aids(world.article(text=ELSEWHERE, title="Fair"))
-    row = Aids.objects.create(article=fire, revision=1, form=1)
+    row = Aids.objects.create(article=fire, revision=1, form=FORM)
     spot = {word: FIRE.index(word) for word in ("Petr Halas", "14", "6.2 million")}
     row.quiz = [
         [kind, spot[w], spot[w] + len(w), start, start + 40, wrong, -1, -1]
@@ -302,3 +309,87 @@ def test_listening_is_offered_with_a_kind_word_where_there_is_no_script(client, 
     page = tool(client, fire, "listen")
     assert "needs JavaScript" in page
     assert "data-listen-on hidden" in page
+
+
+def test_a_storys_summary_has_three_sentences_where_publishers_share_less_and_tells_what_each_leads_with(client, world):
+    one = world.article(
+        world.publisher("Ledger"),
+        title="Ferry fire",
+        text=f"{FIRE}\n\nShe called the crew heroes of the night watch on the stormy sea.",
+        published=TUESDAY,
+    )
+    two = world.article(world.publisher("Herald"), title="Tarnby fair", text=ELSEWHERE, published=TUESDAY)
+    page = tool(client, world.story(one, two), "summary")
+    assert "Three sentences picked by machine" in page
+    assert "Ledger" in page
+    assert "Herald" in page
+    assert "She called" not in page
+
+
+def test_a_story_of_one_publisher_has_a_summary_too(client, world, fire):
+    lines = tool(client, world.story(fire), "summary")
+    assert "sentences picked by machine" in lines
+    assert "Nothing was made" not in lines
+
+
+def test_quotes_have_the_speaker_that_the_text_names_or_describes_and_no_scraps(client, world):
+    text = (
+        "The lock at Tarnby failed on Monday.\n\n“The gate did not even creak,” said the canal's chief engineer, Ada Brandt. "
+        "“It let go.”\n\n“I have moored here for thirty years,” the retired teacher from Ostrow told the Ledger. The council called "
+        "the lock “a good servant”. The canal office published a report.\n\n“Water does what water does,” she said."
+    )
+    page = tool(client, world.article(text=text), "facts")
+    for speaker in ("Ada Brandt", "the retired teacher from Ostrow"):
+        assert f'<span class="note">{speaker}</span>' in page
+    assert "a good servant" not in page
+    assert '<span class="note">The canal office' not in page
+
+
+def test_figures_count_whole_things_and_sums_of_different_things_do_not_differ(client, world):
+    one = world.article(
+        world.publisher("Ledger"),
+        text="The ferry took 58 people aboard a boat that night. Repairs of the bridge cost 36 million crowns, the council of Ostrow said.",
+        published=TUESDAY,
+    )
+    two = world.article(
+        world.publisher("Herald"),
+        text="Forwarders put the loss at 7 million crowns a day. Fifty-two operations were put off; the 52 operations wait.",
+        published=TUESDAY,
+    )
+    page = tool(client, world.story(one, two), "facts")
+    assert "Figures differ" not in page
+    assert page.count("operations</span>") == 1
+    assert '58 <span class="note">people</span>' in page
+
+
+def test_a_storys_reports_are_compared_when_they_come_in_and_not_when_a_reader_asks(client, story, monkeypatch):
+    asked_for = tool(client, story, "compare")
+    cache.clear()
+    rows = [Work.objects.create(step="compare", target=story.pk, due=TUESDAY)]
+    assert compare_step.run(rows, TUESDAY) == 1
+    assert not Work.objects.filter(step="compare").exists()
+    monkeypatch.setattr(comparing, "compare", lambda _: pytest.fail("compared while a reader waits"))
+    assert "17" in asked_for
+    for name in ("compare", "summary", "facts"):
+        assert "Nothing was made" not in tool(client, story, name)
+    assert tool(client, story, "compare") == asked_for
+
+
+def test_a_comparison_of_other_revisions_is_not_shown(client, story, fire):
+    assert compare_step.run([Work.objects.create(step="compare", target=story.pk, due=TUESDAY)], TUESDAY) == 1
+    fire.text = FIRE.replace("14 passengers", "16 passengers")
+    fire.revision = 2
+    fire.save()
+    fire.understanding.revision = 2
+    fire.understanding.save()
+    page = tool(client, story, "facts")
+    assert "16" in page
+    assert "14" not in page.partition("Figures differ")[2].partition("Who")[0]
+
+
+def test_what_is_kept_of_a_comparison_gives_back_the_same(story):
+    sources = [Source(str(n), "", text, f"P{n}", TUESDAY) for n, text in enumerate((FIRE, BLAZE))]
+    made = compare(sources)
+    kept = json.loads(json.dumps(as_rows(made)))
+    assert from_rows(kept, {s.id: s for s in sources}) == made
+    assert "Halcyon" not in json.dumps(kept)

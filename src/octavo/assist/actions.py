@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from octavo.assist.logic import comparison
 from octavo.assist.logic.aids import FORM, Made, as_rows
-from octavo.assist.models import Aids, Call, Mistake, Recording, Writing
+from octavo.assist.logic.comparison import Comparison as Compared
+from octavo.assist.models import Aids, Call, Comparison, Mistake, Recording, Writing
 
 WRITING_KEPT = timedelta(days=30)  # asked for again it is written again
 CALLS_KEPT = timedelta(days=90)
@@ -35,6 +37,12 @@ def store_aids(batch: Sequence[Aided]) -> None:
             if item.made is not None
         ]
     )
+
+
+@transaction.atomic
+def store_comparison(story_id: int, mark: str, made: Compared) -> None:
+    """Keep what the reports of a story say together, in the place of what was kept before."""
+    Comparison.objects.update_or_create(story_id=story_id, defaults={"mark": mark, **comparison.as_rows(made)})
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from octavo.article.models import Article
+from octavo.story.models import Story
 
 
 class Aids(models.Model):
@@ -21,6 +22,19 @@ class Aids(models.Model):
 
     def __str__(self) -> str:
         return f"aids of {self.article_id}.{self.revision}"
+
+
+class Comparison(models.Model):
+    """What the reports of a story say together, in the rows of `assist.logic.comparison`; `mark` tells of which revisions."""
+
+    story = models.OneToOneField(Story, models.CASCADE, related_name="comparison")
+    mark = models.CharField(max_length=32, db_index=True)
+    claims = models.JSONField(default=list)
+    differing = models.JSONField(default=list)
+    credits = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"comparison of story {self.story_id}"
 
 
 class Briefing(models.Model):

@@ -29,7 +29,8 @@ def around(article_ids: Iterable[int], language: str) -> Read:
         .order_by("-published")
         .values_list("text", "understanding__entities")[:READ]
     )
-    return read_elsewhere([(text[:LETTERS], known_from([], [], entities).entities) for text, entities in rows])
+    texts = [(text[:LETTERS], known_from([], [], entities).entities) for text, entities in rows]
+    return read_elsewhere(texts, language=base_language(language))
 
 
 def candidates(question: str, language: str = "en") -> list[int]:

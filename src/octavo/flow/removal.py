@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from octavo.article.actions import clear
 from octavo.article.models import Article, Rule
 from octavo.assist.actions import drop_recordings
-from octavo.assist.models import Aids, Recording
+from octavo.assist.models import Aids, Comparison, Recording
 from octavo.find.actions import index_articles
 from octavo.find.models import Relation
 from octavo.flow.models import Work
@@ -59,6 +59,7 @@ def _erase(articles: "QuerySet[Article]", now: datetime, note: str = "") -> int:
     clear(articles, now, note)
     for made in (Tagging, Understanding, Aids):
         made.objects.filter(article__in=articles).delete()
+    Comparison.objects.filter(story__in=stories).delete()
     drop_recordings(Recording.objects.filter(articles__in=articles).distinct())
     Relation.objects.filter(Q(article__in=articles) | Q(other__in=articles)).delete()
     Work.objects.filter(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from octavo.assist.logic.figures import Number, numbers
 from octavo.assist.logic.passages import Passage, passages
 from octavo.assist.types import Difference, Figure, Source
-from octavo.insight.logic.words import base_language, rarity, stem, words
+from octavo.insight.logic.words import base_language, content, rarity, stem, words
 
 ALIKE = 0.34  # weighted share of words two sentences must have in common to speak of the same thing
 FAR = 20.0  # two counts of one thing that differ by more than this factor count different things
@@ -24,7 +24,7 @@ def differing_figures(reports: Sequence[Source], most: int = 6) -> tuple[Differe
         if source.copy_of is not None:
             continue
         for passage in passages(source):
-            for number in numbers(passage.text, passage.start):
+            for number in numbers(passage.text, passage.start, base_language(source.language)):
                 key = _counted(number, base_language(source.language))
                 if key:
                     held[number.unit, key].append((passage, number))
@@ -59,9 +59,13 @@ def _of_one_thing(a: _Held, b: _Held) -> bool:
     if low <= 0 or high / low > FAR:
         return False
     language = base_language(a[0].source.language)
-    weight = {t: rarity(t, language) for t in a[0].bag | b[0].bag}
-    shared = sum(weight[t] for t in a[0].bag & b[0].bag)
-    smaller = min(sum(weight[t] for t in a[0].bag), sum(weight[t] for t in b[0].bag))
+    own = set(
+        content(f"{a[1].text} {a[1].counts} {b[1].text} {b[1].counts}", language)
+    )  # "million crowns" is said of anything
+    mine, theirs = a[0].bag - own, b[0].bag - own
+    weight = {t: rarity(t, language) for t in mine | theirs}
+    shared = sum(weight[t] for t in mine & theirs)
+    smaller = min(sum(weight[t] for t in mine), sum(weight[t] for t in theirs))
     return shared / max(1e-9, smaller) >= ALIKE
 
 

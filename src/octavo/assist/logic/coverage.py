@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from octavo.assist.logic.figures import numbers
 from octavo.assist.logic.passages import Passage, passages
 from octavo.assist.logic.summary import overlap, summarize
-from octavo.assist.logic.wording import NEGATIONS, tokens
+from octavo.assist.logic.wording import NEGATIONS
 from octavo.assist.types import Claim, Source, Told
 from octavo.insight.logic.words import base_language, rarity, stem, words
 
@@ -74,7 +74,7 @@ def disputes(claim: Passage, other: Passage, likeness: float) -> bool:
 def _counted(passage: Passage, language: str) -> dict[tuple[str, str], frozenset[float]]:
     """What a sentence counts, and how many: ("", "peopl") → {212}."""
     out: dict[tuple[str, str], set[float]] = {}
-    for number in numbers(passage.text):
+    for number in numbers(passage.text, language=language):
         counted = [stem(w, language) for w in words(number.counts)][:1]
         if counted:
             out.setdefault((number.unit, counted[0]), set()).add(number.value)
@@ -82,7 +82,7 @@ def _counted(passage: Passage, language: str) -> dict[tuple[str, str], frozenset
 
 
 def _negated(passage: Passage) -> set[str]:
-    return {t.form for t in tokens(passage.text)} & NEGATIONS
+    return {t.form for t in passage.tokens} & NEGATIONS
 
 
 def _held(claim: Passage, other: Passage) -> float:

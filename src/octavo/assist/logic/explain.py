@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from octavo.assist.logic.passages import Passage, passages
+from octavo.assist.logic.passages import Passage, leans, passages
 from octavo.assist.logic.roles import BEFORE, BODIES, PEOPLE, PLACES
 from octavo.assist.types import Source, Term
-from octavo.insight.logic.words import base_language
+from octavo.insight.logic.words import base_language, zipf
 from octavo.insight.types import Entity
 
 MOST = 10
@@ -31,6 +31,12 @@ _VERBS = frozenset(
     "sagte sagt erklärte teilte mitteilte hat hatte wird würde kann soll muss ont avait aura dit déclaré annoncé "
     "dijo declaró anunció han había habrá puede".split()
 )
+
+
+_MET = frozenset(
+    "met saw named chose made found kept let put beat led sent gave brought took left joins meets names".split()
+)
+COMMON = 5.6  # Zipf frequency from which a word in lower case is no part of a title
 
 
 def terms(source: Source, entities: Sequence[Entity], most: int = MOST) -> tuple[Term, ...]:
@@ -62,7 +68,8 @@ def _term(text: str, entity: Entity, found: Sequence[Passage], language: str) ->
         if role and not (_asserts(passage.text[role[0] : role[1]], language) and _spoken(text, passage)):
             start, end = passage.start + role[0], passage.start + role[1]
             return Term(entity.label, entity.kind, start, end, passage.start, passage.end, _starts(places))
-    first = places[0][0]
+    # the sentence that names it first, were it not one that leans on another or is somebody's saying
+    first = next((p for p, _ in places if not (leans(p.text) or p.text[0] in '“"„«')), places[0][0])
     return Term(entity.label, entity.kind, -1, -1, first.start, first.end, _starts(places))
 
 
@@ -143,18 +150,33 @@ def _title(sentence: str, start: int) -> tuple[int, int] | None:
     if not of and pieces[head].group().lower() not in PEOPLE | BODIES:
         return None
     first = head
-    while first > 0 and head - first < 4 and _modifies(pieces[first - 1].group(), opens=first == 1):
+    while (
+        first > 0 and head - first < 4 and _modifies(pieces[first - 1].group(), pieces[first].group(), opens=first == 1)
+    ):
         if sentence[pieces[first - 1].end() : pieces[first].start()] != " ":
             break
         first -= 1
     return pieces[first].start(), pieces[head].end()
 
 
-def _modifies(word: str, *, opens: bool) -> bool:
+def _modifies(word: str, following: str, *, opens: bool) -> bool:
     low = word.lower()
     if low in BEFORE or low in PEOPLE or low in BODIES or low.endswith(("’s", "'s")):
         return True
+    if following.islower() and _qualifies(word):
+        return True
     return word[:1].isupper() and not (opens and low in _OPENERS)
+
+
+def _qualifies(word: str) -> bool:
+    """Tell a noun or adjective in lower case that belongs to the title: "fire" of "fire captain", "medical" of "medical director"."""
+    return (
+        word.isalpha()
+        and word.islower()
+        and word not in _VERBS | _OPENERS | _MET
+        and not word.endswith(("ed", "ing", "ly", "s"))
+        and max(zipf(word, language) for language in _ARTICLES) < COMMON
+    )
 
 
 def _quoted(found: Sequence[Passage], known: set[str], language: str) -> list[Term]:

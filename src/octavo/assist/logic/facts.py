@@ -1,23 +1,21 @@
 """Key facts: who, what, when, where, numbers and quotes, each with the sentence it stands in."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from octavo.assist.logic.dates import Dated, dates
 from octavo.assist.logic.figures import numbers
+from octavo.assist.logic.speakers import speakers
 from octavo.assist.types import FACT_KINDS, Fact
 from octavo.insight.logic.hidden import speaks_to_machines
+from octavo.insight.logic.words import base_language
 from octavo.insight.types import Entity, Sentence
 
 MOST = {"who": 6, "what": 3, "when": 5, "where": 5, "numbers": 8, "quotes": 5}
-_QUOTE = re.compile(r"[“\"]([^“”\"]{12,400})[”\"]")
-_NAME = r"((?!(?:It|This|That|The|Then|There)\b)(?:[A-Z](?:\.|[\w'’\-]*)(?: (?:de|van|von|bin|al|of|the) )? ?){1,4}|[Hh]e|[Ss]he|[Tt]hey)"
-_VERB = r"(?:said|says|added|told|wrote|asked|explained|argued|warned|tweeted|insisted|noted|recalled|continued|a déclaré|a dit|sagte)"
-_AFTER = re.compile(
-    rf"^,?\s*(?:{_VERB} (?:the |an? )?(?:[a-z\-]+ ){{0,4}}{_NAME}|{_NAME}(?:, [^,“\"]{{2,60}},)? ?{_VERB})"
-)
-_BEFORE = re.compile(rf"{_NAME}(?:, [^,“\"]{{2,60}},)? ?{_VERB}(?: [a-z]+){{0,4}}[,:]?\s*$")
+WHOLE_QUOTE, BARE_QUOTE = (
+    4,
+    8,
+)  # words from which a quote tells something; the same of one whose speaker the text does not name
 
 
 def key_facts(
@@ -30,24 +28,23 @@ def key_facts(
     """Return facts by kind, in the order of FACT_KINDS; kinds without facts hold an empty tuple.
 
     `about` holds: for when, the day (ISO 8601) that the words mean beside `published`, two days with "/" between for a longer while,
-    "" when it cannot be told; for numbers, what is counted; for quotes, the speaker's name as written, "" when the text names none.
+    "" when it cannot be told; for numbers, what is counted; for quotes, the speaker as the text names or describes him, or "".
     """
     shown = [s for s in sentences if not speaks_to_machines(text[s.start : s.end])]
     found: dict[str, list[Fact]] = {kind: [] for kind in FACT_KINDS}
+    counted: set[tuple[float, str, str]] = set()  # "fifty-two operations" and "52 operations" are one fact
     for kind, kinds in (("who", {"person", "organisation"}), ("where", {"place"}), ("what", {"event"})):
         found[kind] = list(_named(shown, (e for e in entities if e.kind in kinds)))
     for sentence in shown:
         body = text[sentence.start : sentence.end]
-        found["when"] += [
-            _fact("when", d.text, _meant(d), d.start, sentence)
-            for d in dates(body, published, language, sentence.start)
-        ]
-        found["numbers"] += [
-            _fact("numbers", n.text, n.counts, n.start, sentence)
-            for n in numbers(body, sentence.start)
-            if n.counts or n.unit
-        ]
-    found["quotes"] = list(_quotes(text, shown))
+        dated = dates(body, published, language, sentence.start)
+        found["when"] += [_fact("when", d.text, _meant(d), d.start, sentence) for d in dated]
+        for n in numbers(body, sentence.start, base_language(language)):
+            free = not any(d.start < n.end and n.start < d.end for d in dated)
+            if free and (n.counts or n.unit) and (n.value, n.unit, n.counts) not in counted:
+                counted.add((n.value, n.unit, n.counts))
+                found["numbers"].append(_fact("numbers", n.text, n.counts, n.start, sentence))
+    found["quotes"] = list(_quotes(text, shown, entities))
     return {kind: tuple(_distinct(found[kind])[: MOST[kind]]) for kind in FACT_KINDS}
 
 
@@ -81,28 +78,11 @@ def _distinct(facts: list[Fact]) -> list[Fact]:
     return out
 
 
-def _quotes(text: str, sentences: Sequence[Sentence]) -> Iterable[Fact]:
-    for match in _QUOTE.finditer(text):
+def _quotes(text: str, sentences: Sequence[Sentence], entities: Sequence[Entity]) -> Iterable[Fact]:
+    people = [e.label for e in entities if e.kind == "person"]
+    for match, who in speakers(text, people):
         sentence = next((s for s in sentences if s.start <= match.start() < s.end), None)
-        if sentence is None or "\n" in match.group():
+        if sentence is None or len(match.group(1).split()) < (WHOLE_QUOTE if who else BARE_QUOTE):
             continue
         end = max(sentence.end, next((s.end for s in sentences if s.start < match.end() <= s.end), sentence.end))
-        yield Fact(
-            "quotes",
-            match.group(1),
-            speaker(text, match.start(), match.end()),
-            match.start(1),
-            match.end(1),
-            sentence.start,
-            end,
-        )
-
-
-def speaker(text: str, start: int, end: int) -> str:
-    """Return who speaks the quote text[start:end], as the words beside it name them; "" when they name nobody."""
-    after = _AFTER.match(text[end : end + 120])
-    if after:
-        return (after.group(1) or after.group(2) or "").strip(" .,'’")
-    line = text.rfind("\n", 0, start) + 1
-    before = _BEFORE.search(text[max(line, start - 120) : start])
-    return before.group(1).strip(" .,") if before else ""
+        yield Fact("quotes", match.group(1), who, match.start(1), match.end(1), sentence.start, end)

@@ -3,32 +3,74 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 _WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_SCALE = {
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-    "m": 1e6,
-    "bn": 1e9,
-    "k": 1e3,
+    "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+    "de": "ein:eine:einen zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn "
+    "neunzehn",
+    "fr": "un:une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf",
+    "es": "un:una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho "
+    "diecinueve",
 }
-_SMALL = "|".join(sorted(_WORDS, key=len, reverse=True))
-NUMBER = re.compile(
-    rf"(?P<money>US\$|A\$|C\$|[$€£¥₹])?\s?(?P<digits>(?<![\w.,])\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
-    rf"|(?<![\w.,])\d+(?:\.\d+)?)"
-    rf"(?:[ -]?(?P<scale>hundred|thousand|million|billion|trillion|bn|m|k)\b)?(?P<percent>\s?%"
-    rf"| per ?cent\b| percent\b)?(?![\w-]*\d)"
-    rf"|\b(?P<word>(?:(?:{_SMALL})(?:-(?:{_SMALL}))?))\b(?:[ -](?P<wscale>hundred|thousand|million"
-    rf"|billion|trillion)\b)?(?P<wpercent> per ?cent\b| percent\b)?",
-    re.IGNORECASE,
-)
+_TENS = {
+    "en": "twenty thirty forty fifty sixty seventy eighty ninety",
+    "de": "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
+    "fr": "vingt trente quarante cinquante soixante",
+    "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+}
+_SCALE = {
+    "en": {
+        "hundred": 1e2,
+        "thousand": 1e3,
+        "million": 1e6,
+        "billion": 1e9,
+        "trillion": 1e12,
+        "m": 1e6,
+        "bn": 1e9,
+        "k": 1e3,
+    },
+    "de": {
+        "hundert": 1e2,
+        "tausend": 1e3,
+        "million": 1e6,
+        "millionen": 1e6,
+        "milliarde": 1e9,
+        "milliarden": 1e9,
+        "mio": 1e6,
+        "mrd": 1e9,
+    },
+    "fr": {"cents": 1e2, "mille": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9},
+    "es": {"mil": 1e3, "millón": 1e6, "millones": 1e6, "mil millones": 1e9},
+}
+_PERCENT = r"\s?%| per ?cent\b| percent\b|\sProzent\b|\spour cent\b|\spor ciento\b"
+# "1,204.5" in English; "1.204,5" or "1 204,5" elsewhere
+_DIGITS = {
+    "en": r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,])\d+(?:\.\d+)?",
+    "": r"(?<![\w.,])\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?!\d)(?:,\d+)?|(?<![\w.,])\d+(?:,\d+)?",
+}
+
+
+@cache
+def _values(language: str) -> dict[str, int]:
+    """Return the values of a language's number words; English ones where none are listed."""
+    ones, tens = _WORDS.get(language, _WORDS["en"]), _TENS.get(language, _TENS["en"])
+    found = {word: n for n, forms in enumerate(ones.split(), 1) for word in forms.split(":")}
+    return found | {word: 10 * n for n, word in enumerate(tens.split(), 2)}
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    small = "|".join(sorted(_values(language), key=len, reverse=True))
+    scale = "|".join(sorted(_SCALE.get(language, _SCALE["en"]), key=len, reverse=True))
+    digits = _DIGITS["en" if language == "en" else ""]
+    return re.compile(
+        rf"(?P<money>US\$|A\$|C\$|[$€£¥₹])?\s?(?P<digits>{digits})(?:[ -]?(?P<scale>{scale})\b)?(?P<percent>{_PERCENT})?(?![\w-]*\d)"
+        rf"|\b(?P<word>(?:{small})(?:-(?:{small}))?)\b(?:[ -](?P<wscale>{scale})\b)?(?P<wpercent>{_PERCENT})?",
+        re.IGNORECASE,
+    )
+
+
 _MONTHS = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
@@ -39,13 +81,27 @@ _DATE = re.compile(
     rf"|\b\d{{1,2}} ?[ap]\.?m\.?\b",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s?-?((?:[^\W\d_][\w'’\-]*\s?){1,4})")
-_LEADING = frozenset("of more other the a an people's additional new different separate".split())
+_AFTER = re.compile(r"\s?-?((?:[^\W\d_][\w'’\-]*\s?){1,6})")
+_LEADING = frozenset("of more other the a an people's additional new different separate d de des".split())
 _STOPS = frozenset(
-    "in on at by for from with to and or but who that which were was are is have has had been after "
-    "before when while as since during "
-    "than into over near said where if because about between against among including under within it he she they we will would".split()
+    "in on at by for from with to and or but who that which were was are is have has had been be after before when while as since during "
+    "than into over near said where if because about between against among including under within without off outside inside below above "
+    "along across around per it he she we they them him us its their his her our your my this these those some each every all "
+    "would will can could may might must should not no "
+    "et ou mais qui que dans sur à au aux en par pour avec sans plus est sont était ont a le la les un une du "
+    "und oder aber im am auf bei mit von zu aus nach vor seit die der das den dem ein eine sind ist war waren hat haben wurden "
+    "y o pero con sin por para desde hasta el los las del al son es fue han".split()
 )
+_RATES = re.compile(r"^ ?((?:a|an|per) (?:day|night|week|month|year|hour|head|person|tonne|kilo|mile|kilometre))\b")
+_PLURAL = re.compile(
+    r"(?:[^siu]s|children|people|men|women|police|staff|feet|teeth|mice|geese|sheep|cattle)$", re.IGNORECASE
+)
+_SHARE = re.compile(r" (?:of|de[sr]?|du|del) ")
+_NO_PLURALS = frozenset("sports news arms goods sales savings systems rights".split())  # "two sports halls"
+_VERBAL = re.compile(r"(?:ed|left|ran|went|came|took|fell|rose|lost|won|said|told)$")
+
+
+MOST = 3  # words to the noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,37 +116,76 @@ class Number:
     text: str
 
 
-def numbers(text: str, offset: int = 0) -> Iterator[Number]:
+def numbers(text: str, offset: int = 0, language: str = "en") -> Iterator[Number]:
     """Yield the numbers of a sentence that count something; dates and times are left out. `offset` is added to the addresses."""
     dates = [m.span() for m in _DATE.finditer(text)]
-    for match in NUMBER.finditer(text):
+    for match in _pattern(language).finditer(text):
         if any(s < match.end() and match.start() < e for s, e in dates):
             continue
         start = match.start() + (len(match.group()) - len(match.group().lstrip()))
-        counts = _counted(text[match.end() :])
+        counts = _counted(text[match.end() :], language)
         unit = "%" if match["percent"] or match["wpercent"] else (match["money"] or "")
-        if match["word"] and not counts:
-            continue  # "one of them", "two": a pronoun rather than a figure
-        yield Number(_value(match), unit, counts, start + offset, match.end() + offset, text[start : match.end()])
+        if unit == "%" and not _SHARE.match(text[match.end() :]):
+            counts = ""  # "2.5 per cent a year later" counts nothing; "12 per cent of voters" does
+        value = _value(match, language)
+        if match["word"] and (value == 1 or not counts):
+            continue  # "one of them", "two", "one evening": a pronoun or an article rather than a figure
+        yield Number(value, unit, counts, start + offset, match.end() + offset, text[start : match.end()])
 
 
-def _value(match: re.Match[str]) -> float:
+def _value(match: re.Match[str], language: str) -> float:
+    scale = _SCALE.get(language, _SCALE["en"])
     if match["digits"]:
-        return float(match["digits"].replace(",", "")) * _SCALE.get((match["scale"] or "").lower(), 1.0)
-    value = float(sum(_WORDS[part] for part in match["word"].lower().split("-")))
-    return value * _SCALE.get((match["wscale"] or "").lower(), 1.0)
+        plain = (
+            match["digits"].replace(",", "")
+            if language == "en"
+            else re.sub(r"[.\s]", "", match["digits"]).replace(",", ".")
+        )
+        return float(plain) * scale.get((match["scale"] or "").lower(), 1.0)
+    values, word = _values(language), match["word"].lower()
+    value = float(values[word] if word in values else sum(values[part] for part in word.split("-")))
+    return value * scale.get((match["wscale"] or "").lower(), 1.0)
 
 
-def _counted(after: str) -> str:
+def _counted(after: str, language: str) -> str:
+    """Return the words that the number counts: up to the noun, with "of …" and "a day" behind it."""
     match = _AFTER.match(after)
     kept: list[str] = []
-    for word in match.group(1).split() if match else []:
+    rest = match.group(1).split() if match else []
+    while rest and len(kept) < MOST:
+        word = rest.pop(0)
         bare = word.lower().strip("'’-")
-        if bare in _STOPS:
-            break
         if bare in _LEADING and not kept:
             continue
-        kept.append(word)
-        if len(kept) == 3:
+        if bare in _STOPS:
             break
-    return " ".join(kept)
+        kept.append(word)
+        if _is_noun(word, language):
+            break
+    else:
+        rest = []
+    while kept and len(kept) > 1 and language == "en" and _VERBAL.search(kept[-1]):
+        kept.pop()
+    found = " ".join(kept)
+    if kept and language == "en" and _is_noun(kept[-1], language):
+        return found + _behind(after[after.find(found) + len(found) :], rest)
+    return found
+
+
+def _is_noun(word: str, language: str) -> bool:
+    """Tell whether the counted noun ends here: a plural in English, a capital in German, the first word in Romance languages."""
+    if language == "de":
+        return word[:1].isupper()
+    return word.lower() not in _NO_PLURALS and bool(_PLURAL.search(word)) if language == "en" else True
+
+
+def _behind(after: str, rest: list[str]) -> str:
+    """Return what belongs to the noun: "a day", "old", "of fence"."""
+    rate = _RATES.match(after)
+    if rate:
+        return f" {rate[1]}"
+    if rest[:1] == ["old"]:
+        return " old"
+    if rest[:1] == ["of"] and len(rest) > 1 and rest[1].lower() not in _STOPS | _LEADING:
+        return f" of {rest[1]}"
+    return ""

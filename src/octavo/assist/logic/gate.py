@@ -147,14 +147,14 @@ def judged(sentence: str, cited: Sequence[int], given: Sequence[Passage]) -> Pas
 
 def _checked(sentence: str, grounds: Sequence[Passage], *, cited: bool) -> Passed | Withheld:
     sources, places = _as_sources(grounds)
-    verdict = verify(sentence, sources)
+    verdict = verify(sentence, sources, whole=False)  # between two cited sentences others may be named
     if verdict.verdict != "supported":
         return Withheld(verdict.reason)
     text = "\n".join(p.text for p in grounds).translate(_MARKS)
     for quote in _QUOTED.findall(sentence):
         if quote.translate(_MARKS).strip(" .,!?") not in text:
             return Withheld("It quotes words that do not stand there.")
-    held = {t.form for p in grounds for t in tokens(p.text)}
+    held = {t.form for p in grounds for t in p.tokens}
     if any(t.is_number and t.form not in held for t in tokens(sentence)):
         return Withheld("It gives a number that does not stand there.")
     found = [p for e in verdict.evidence for p in places.get((e.source, e.start), ())]

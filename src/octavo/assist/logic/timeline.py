@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from octavo.assist.logic.dates import Dated, dates
-from octavo.assist.logic.passages import Passage, passages
+from octavo.assist.logic.passages import Passage, leans, passages
 from octavo.assist.types import Happening, Moment, Source
 
 MOST, UNDATED = 12, 2
+ENOUGH = 3  # dated sentences that stand alone; of fewer the others are shown too
 SAME_SENTENCE = 0.5  # share of the shorter sentence's telling words from which two reports tell of one moment
 CLOSE_DAYS = 1  # reports of one night give its two days
 _EARLY_WORDS = 6  # a shorter undated sentence tells too little to stand alone
@@ -27,6 +28,9 @@ def moments(source: Source, scores: dict[int, float] | None = None) -> tuple[Mom
             dated.append((passage, found[0]))
         elif len(passage.text.split()) >= _EARLY_WORDS and passage.text[-1:] in '.!”"»' and passage.text[:1].isupper():
             bare.append(passage)
+    whole = [x for x in dated if not leans(x[0].text)]
+    if len(whole) >= ENOUGH:  # "It had stood for a year on Friday" says little without the sentence before it
+        dated = whole
     ranked = sorted(dated, key=lambda x: _worth(x[0], scores), reverse=True)[:MOST]
     shown = sorted((_moment(p, d) for p, d in ranked), key=in_time)
     rest = sorted(bare, key=lambda p: _worth(p, scores), reverse=True)[:UNDATED]

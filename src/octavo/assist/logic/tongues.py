@@ -58,13 +58,13 @@ TONGUES = {
             (r"tomorrow(?: (?:morning|afternoon|evening|night))?", 1),
         ),
         spans=(
-            (r"(?:late |early |earlier )?(?:last|the previous|the past) week", "week", -1),
+            (r"(?<!the )(?:late |early |earlier )?(?:last|the previous) week", "week", -1),
             (r"(?:earlier |later )?this week", "week", 0),
             (r"(?:early |late )?next week", "week", 1),
-            (r"(?:late |early |earlier )?(?:last|the previous) month", "month", -1),
+            (r"(?<!the )(?:late |early |earlier )?(?:last|the previous) month", "month", -1),
             (r"(?:earlier |later )?this month", "month", 0),
             (r"next month", "month", 1),
-            (r"(?:late |early |earlier )?last year", "year", -1),
+            (r"(?<!the )(?:late |early |earlier )?last year", "year", -1),
             (r"(?:earlier |later )?this year", "year", 0),
             (r"(?:early |late )?next year", "year", 1),
             (r"last weekend|at the weekend", "weekend", -1),
@@ -73,8 +73,13 @@ TONGUES = {
         ago=r"(?:(?:about|some|almost|nearly|more than) )?(?P<n>{number}) (?P<u>{unit}) ago",
         units=(("days?", "day"), ("weeks?", "week"), ("months?", "month"), ("years?", "year"), ("decades?", "decade")),
         numbers="a/an/one two three four five six seven eight nine ten eleven twelve",
-        ahead=r"\b(?:will|would|shall|is due|are due|is set|are set|is to|are to|scheduled|expected|plans?|begins?|starts?|opens?|"
-        r"resumes?|returns?|upcoming|next|until|by)\b",
+        # A present tense tells of what is to come unless a past one stands between it and the date; "by" only right before one.
+        ahead=r"\b(?:(?:will|would|shall|is due|are due|is set|are set|is to|are to|scheduled|expected|plans? to|upcoming|next)\b"
+        r"|(?:begins|starts|opens|resumes|returns|takes|meets|votes|faces|plays|hosts|goes|ends|closes|launches|hears|visits|travels|comes"
+        r"|leaves|arrives|decides|appears|reopens|sails)\b"
+        r"(?!.*\b(?:was|were|had|did|\w+ed|took|held|won|lost|fell|rose|came|went|left|made|met|gave|began|beat|told|said|found)\b)"
+        r"|(?:until|by) (?:(?:late|early|mid|noon|midday|midnight|the end of)[ -])?(?:on )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+        r"|Jan|Feb|Mar|Apr|May\b|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d|the weekend))",
         saying=r"\b(?:said|says|told|added|announced|wrote|reported)\b",
         since=r"[Ss]ince",
         hint=r"day|night|week|month|year|decade|tomorrow|this (?:morning|afternoon|evening)",

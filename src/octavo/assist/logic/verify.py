@@ -5,12 +5,14 @@ then a support score. Without an entailment model only what stays close to the w
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from octavo.assist.logic import pronouns, stitches
 from octavo.assist.logic.opposites import are_opposite
 from octavo.assist.logic.passages import Passage, passages
-from octavo.assist.logic.wording import LESSENING, NEGATIONS, TURNING, Token, tokens
+from octavo.assist.logic.speakers import told_otherwise
+from octavo.assist.logic.wording import DAYS, LESSENING, NEGATIONS, SAYING, TURNING, Token, tokens
 from octavo.assist.types import Evidence, Source, Verdict
 from octavo.insight.logic.words import rarity
 
@@ -27,12 +29,8 @@ FAULTY = 0.45  # what is left of the support when a difference was found
 # there, yet stand nowhere side by side, were stitched together.
 RUNS = 0.7
 RUN_LENGTHS = (2, 3, 4)
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february "
-    "march april may june july august september october november december".split()
-)
+MEANT = 0.95  # of the score where a name was read for the pronoun that stands there
 _HOLDING = frozenset("believ think suspect assum".split())  # who believes is not sure either
-_SAYING = frozenset("say said state told add accord report".split())
 
 
 _Beside = dict[tuple[str, str], Passage]
@@ -50,15 +48,49 @@ class _Reading:
     lent: tuple[Passage, ...] = ()  # where words stand that the claim puts beside a word of `places`
 
 
-def verify(claim: str, sources: Sequence[Source]) -> Verdict:
+def verify(claim: str, sources: Sequence[Source], *, whole: bool = True) -> Verdict:
     """Return whether the sources hold the claim, the sentences it rests on, and why.
 
+    `whole`: the sources are whole texts, so that a pronoun is read by the sentences before it. The score is SUPPORTED or more where
+    the claim is supported and less where it is not, whether too little of it stands there or a difference vetoes it.
     "contradicted": a sentence says the same with another number, name, date, sense or speaker. Linear in the sources' length.
     """
     words = tokens(claim)
     if not words:
         return Verdict("unsupported", 0.0, (), "The claim holds no words.")
     found = [p for s in sources for p in passages(s)]
+    verdict = _laid(words, sources, found)
+    for source in sources:
+        mine = [p for p in found if p.source is source]
+        for reading in pronouns.readings(words, [p.tokens for p in mine], pronouns.REACH if whole else 0):
+            other = _meant(reading, _laid(reading.words, sources, found), mine[reading.named])
+            verdict = max(verdict, other, key=lambda v: (v.verdict == "supported", v.score))
+    if verdict.verdict == "supported" and (speaker := _speaker(claim, sources)):
+        reason = f"In the source it is {speaker} who says that."
+        verdict = replace(verdict, verdict="contradicted", score=verdict.score * FAULTY, reason=reason)
+    if verdict.verdict == "supported":
+        return verdict
+    return replace(verdict, score=round(min(verdict.score, MEANT) * SUPPORTED, 4))  # below whatever is supported
+
+
+def _speaker(claim: str, sources: Sequence[Source]) -> str:
+    """Return who says in a source what the claim puts in another's mouth; "" for nobody."""
+    return next(filter(None, (told_otherwise(claim, s.text) for s in sources)), "")
+
+
+def _meant(reading: pronouns.Reading, verdict: Verdict, named: Passage) -> Verdict:
+    """Return what the verdict on a reading is worth: less than one on the claim's own words, and no support where it is not sure."""
+    score = round(verdict.score * MEANT, 4)
+    if verdict.verdict != "supported":
+        return replace(verdict, score=score)
+    if not reading.sure or score < SUPPORTED:
+        reason = "The source does not tell surely who is meant there."
+        return replace(verdict, verdict="unsupported", score=score, reason=reason)
+    place = Evidence(named.source.id, named.start, named.end)
+    return replace(verdict, score=score, evidence=tuple(dict.fromkeys((*verdict.evidence, place))))
+
+
+def _laid(words: list[Token], sources: Sequence[Source], found: list[Passage]) -> Verdict:
     beside = _beside(words, found)
     readings = [_read(words, places, beside) for places in _candidates(words, found)]
     if not readings:
@@ -109,7 +141,7 @@ def _candidates(claim: list[Token], found: list[Passage]) -> list[tuple[Passage,
     weight = {t.form: _weight(t) for t in claim}
     held = []
     for p in found:
-        forms = {t.form for t in tokens(p.text)}
+        forms = {t.form for t in p.tokens}
         held.append((sum(w for f, w in weight.items() if f in forms), p))
     ranked = sorted(held, key=lambda x: (-x[0], x[1].index))[:CONSIDERED]
     best = [p for score, p in ranked if score > 0]
@@ -126,9 +158,9 @@ def _beside(claim: list[Token], found: list[Passage]) -> _Beside:
     wanted = {t.form for t in claim if t.telling}
     out: _Beside = {}
     for passage in found:
-        held = [(i, t.form) for i, t in enumerate(tokens(passage.text)) if t.form in wanted]
+        held = [(i, t.form) for i, t in enumerate(passage.tokens) if t.form in wanted]
         for n, (i, one) in enumerate(held):
-            for k, other in held[n + 1 :]:
+            for k, other in held[n + 1 : n + 1 + NEAR]:
                 if k - i > NEAR:
                     break
                 out.setdefault((one, other), passage)
@@ -146,7 +178,7 @@ def _lent(claim: list[Token], a: int, b: int, old: list[Token], beside: _Beside)
     if not new or any(o.telling for o in old) or any(t.form in NEGATIONS or t.form in TURNING for t in claim[a:b]):
         return ()
     around = [
-        t for t in (*claim[max(0, a - NEAR + 1) : a], *claim[b : b + NEAR - 1]) if t.telling and t.form not in _SAYING
+        t for t in (*claim[max(0, a - NEAR + 1) : a], *claim[b : b + NEAR - 1]) if t.telling and t.form not in SAYING
     ]
     if any(t.is_name for t in new):  # a name belongs to a name; beside a verb it would put words in another's mouth
         around = [t for t in around if t.is_name]
@@ -155,10 +187,11 @@ def _lent(claim: list[Token], a: int, b: int, old: list[Token], beside: _Beside)
 
 
 def _read(claim: list[Token], places: tuple[Passage, ...], beside: _Beside) -> _Reading:
-    ground = [t for p in places for t in tokens(p.text)]
-    seam = len(tokens(places[0].text)) if len(places) > 1 else len(ground)
+    ground = [t for p in places for t in p.tokens]
+    seam = len(places[0].tokens) if len(places) > 1 else len(ground)
     matcher = SequenceMatcher(None, [t.form for t in claim], [t.form for t in ground], autojunk=False)
     codes = _without_crumbs(matcher.get_opcodes(), seam, len(ground))
+    blocks = [(a, b, c) for op, a, b, c, _ in codes if op == "equal"]
     total = sum(_weight(t) for t in claim)
     kept, fragments = 0.0, 0
     for op, a, b, _, _ in codes:
@@ -190,6 +223,8 @@ def _read(claim: list[Token], places: tuple[Passage, ...], beside: _Beside) -> _
             )
         lessened = lessened or _lessened(claim[max(0, a - 2) : b + 2], new, ground[c:d])
     support = (kept + 0.7 * moved) / max(1e-9, total) - 0.012 * max(0, fragments - 2)
+    if not fault:
+        fault = stitches.left_hanging(blocks, places) or stitches.of_another(claim, blocks, places)
     if lessened and not fault and support >= SUPPORTED:  # else the claim falls for other reasons
         fault, against = lessened, True
     lenders = tuple(p for p in dict.fromkeys(borrowed) if p not in places)
@@ -233,7 +268,7 @@ def _fault(new: list[Token], old: list[Token], held: set[str], *, inner: bool) -
     for t in put:
         if t.is_number and (t.form not in held or any(o.is_number for o in gone)):
             return f"The number {t.surface} does not stand there in the source.", True
-        if t.surface.lower() in _DAYS and (t.form not in held or any(o.surface.lower() in _DAYS for o in gone)):
+        if t.surface.lower() in DAYS and (t.form not in held or any(o.surface.lower() in DAYS for o in gone)):
             return f"The source does not give {t.surface} as the date.", True
         if t.is_name and (t.form not in held or any(o.is_name for o in gone)):
             return f"The source does not name {t.surface} there.", True
@@ -245,7 +280,7 @@ def _fault(new: list[Token], old: list[Token], held: set[str], *, inner: bool) -
     if inner and len(gone) <= FEW and (turned := _turned(put, gone)):
         return turned, True
     for t in put:
-        if t.telling and t.form not in held and t.form not in _SAYING:
+        if t.telling and t.form not in held and t.form not in SAYING:
             return f"The source does not say “{t.surface}”.", False
         if t.form in TURNING and any(o.form in TURNING for o in gone):
             return f"The source does not say “{t.surface}” there.", False

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from octavo.insight.logic.words import stem, zipf
 
-_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?%?|[^\W\d_](?:[^\W_]|['’.&](?=[^\W_]))*(?:[\-–][^\W_]+)*|[^\W_]+")
+# Letters with stops ("U.S.", "z. B.", however spaced), numbers, words. What a hyphen joins is two words here: "a-week" says "a week".
+_TOKEN = re.compile(
+    r"(?<![^\W_])[^\W\d_](?:\. ?[^\W\d_](?![^\W_]))+|\d[\d,]*(?:\.\d+)?%?|[^\W\d_](?:[^\W_]|['’.&](?=[^\W_]))*|[^\W_]+"
+)
 _CONTRACTIONS = (("won't", "will not"), ("can't", "can not"), ("shan't", "shall not"), ("cannot", "can not"))
 _SPELLED = {
     w: str(i) for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
@@ -23,12 +26,17 @@ TURNING = frozenset(
     "should can in out off on because despite since until unless if".split()
 )
 
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february "
+    "march april may june july august september october november december".split()
+)
+SAYING = frozenset("say said state told add accord report".split())  # stems
 # Words that take certainty or office away from what they stand by: without them the sentence says more than its source.
 LESSENING = frozenset(  # as written, for "reportedly" has the stem of "reported"
     "may might could would should can likely unlikely possible possibly probable probably perhaps maybe apparently "
     "reportedly allegedly alleged purportedly supposedly presumably suspected presumed rumoured rumored unconfirmed seemingly "
     "seems seemed seem appears appeared appear expected planned hoped attempted tried almost nearly partly deputy vice acting "
-    "former ex would-be könnte dürfte möglicherweise wahrscheinlich offenbar mutmaßlich angeblich vermutlich ehemaliger "
+    "former ex könnte dürfte möglicherweise wahrscheinlich offenbar mutmaßlich angeblich vermutlich ehemaliger "
     "frühere früherer peut-être probablement présumé ancien pourrait semble apparemment quizás podría presunto "
     "probablemente supuesto".split()
 )
@@ -69,7 +77,15 @@ def _opened(match: re.Match[str], *, opening: bool) -> list[Token]:
     for tail, word in (("'re", "are"), ("'ll", "will"), ("'ve", "have"), ("'m", "am")):
         if low.endswith(tail) and len(low) > len(tail):
             return [_token(low[: -len(tail)], surface, match, opening=True), _token(word, surface, match, opening=True)]
-    return [_token(low, surface, match, opening=opening)]
+    if "'" in low.removesuffix("'s"):  # "O'Malley", "l'école": two words, as where a space stands between them
+        return [_token(w.lower(), w, match, opening=opening) for w in _elided(surface.replace("’", "'"))]
+    return [_token(low.replace(". ", "."), surface, match, opening=opening)]
+
+
+def _elided(surface: str) -> list[str]:
+    bare = surface.removesuffix("'s")
+    parts = [part for part in bare.split("'") if part]
+    return [*parts[:-1], parts[-1] + surface[len(bare) :]]
 
 
 def _token(low: str, surface: str, match: re.Match[str], *, opening: bool) -> Token:
@@ -82,4 +98,4 @@ def _token(low: str, surface: str, match: re.Match[str], *, opening: bool) -> To
         form = stem(bare.replace(".", "").replace("–", "-"))
     common = zipf(bare) >= FUNCTION_ZIPF
     name = surface[:1].isupper() and not number and (not opening or zipf(bare) < 3.0) and not common
-    return Token(form, surface, match.start(), match.end(), number, name, not common or bare in NEGATIONS)
+    return Token(form, surface, match.start(), match.end(), number, name, number or not common or bare in NEGATIONS)

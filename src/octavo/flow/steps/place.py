@@ -133,6 +133,7 @@ def _place(window: _Window, targets: list[int], now: datetime) -> int:
     if window.review_due is None or now >= window.review_due:
         touched |= window.review(now)
     refresh_stories(touched)
+    enqueue("compare", sorted(touched), now)
     return len(batch)
 
 

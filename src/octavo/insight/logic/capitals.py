@@ -128,6 +128,7 @@ ORGANISATION = frozenset(
     "network media press society "
     "service services fund ministère université banque parti conseil commission assemblée tribunal "
     "agence fédération société police "
+    "ferries railways shipping shipyard brewery foods energy "
     "industries holdings partners coalition government reform democrats republicans labour conservatives "
     "tories greens united rovers "
     "athletic guild moot partei bundestag bundesrat kremlin pentagon nato eu un who imf fed klinikum "

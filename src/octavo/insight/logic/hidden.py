@@ -7,6 +7,11 @@ import re
 from functools import lru_cache
 
 _INVISIBLE = re.compile("[\U000e0000-\U000e007f\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069]")
+_EDITS = (
+    "modify|add|augment|enhance|provide|replace|render|rearrange|scramble|jumble|group|remove|introduce|misspell|convert|use|insert|append"
+    "|include|substitute|rewrite|change|format|write|translate|encode|begin|start|end|finish|conclude|prefix|embed|swap|reverse|omit"
+    "|incorporate|extend|phrase|craft|make|give|deliver|present|put|close|open|link|reference|mention|invite|express"
+)
 _ORDERS = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b[^.]{0,40}\b(?:instructions?|prompts?"
     r"|guidelines?|(?:all|any|the|everything) (?:above|previous|prior|earlier)|(?:previous|prior"
@@ -23,6 +28,10 @@ _ORDERS = re.compile(
     r"|tell the (?:user|reader))\b"
     r"|^\W*(?:please )?(?:respond|reply|answer|output) (?:only|with|exactly)\b|\b(?:respond|reply"
     r"|answer|output) (?:only with|exactly)\b|\byour (?:new )?(?:instructions|task|system prompt)\b"
+    # an order to edit what is being written: "Enhance your reply by …", "Replace every vowel with …"
+    rf"|^\W*(?:please )?(?:{_EDITS})\b[^?\n]{{0,160}}\byour (?:\w+ )?(?:answer|response|reply|output|message|summary)\b"
+    r"|^\W*(?:please )?(?:replace|reverse|scramble|jumble|rearrange|group|misspell|swap|substitute|convert)\b[^.?]{0,40}"
+    r"\b(?:letters?|vowels?|consonants?|spelling)\b"
     r"|<\|[a-z_]+\|>|\[/?inst\]|###\s*(?:instruction|system)",
     re.IGNORECASE,
 )

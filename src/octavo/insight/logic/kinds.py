@@ -9,6 +9,7 @@ from octavo.insight.logic.gazetteer import given_names, places
 
 _PLACE = frozenset(
     "river lake island islands mountain mount mountains county province street avenue road airport beach bay valley park city district "
+    "lane quay pier wharf "
     "region sea ocean gulf strait desert village town peninsula north south east west square bridge harbor harbour port coast".split()
 )
 _EVENT = frozenset(
@@ -28,6 +29,9 @@ _SAID_BEFORE = re.compile(
 )
 _AGED = re.compile(r"^, \d{2}\b")
 _IN_PLACE = re.compile(r"\b(?:in|near|at|from|across|outside|à|au|en|aux|dans|nach|in)\s+$", re.IGNORECASE)
+_SHIP = re.compile(
+    r"\b(?:ferry|ship|vessel|tanker|trawler|yacht|liner|frigate|freighter|Fähre|Schiff|navire|buque) (?:[A-Z]\w+ )?$"
+)
 _ARTICLES = frozenset({"of"})  # "the president of Porto Alegre" names a place
 _NEAR = 24
 
@@ -73,9 +77,11 @@ def _by_company(name: Name, text: str, tokens: list[str]) -> str:
         votes["person"] += 1
     for start, end in name.mentions[:12]:
         before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-        spoken = bool(_SPEECH.match(after) or _SAID_BEFORE.search(before))
+        placed = bool(_IN_PLACE.search(before))  # of "a bride from Tarnby, who said" it is the bride who speaks
+        spoken = not placed and bool(_SPEECH.match(after) or _SAID_BEFORE.search(before))
         votes["person"] += 2 * (_title_before(before) + spoken + bool(_AGED.match(after)))
-        votes["place"] += 2 * bool(_IN_PLACE.search(before))
+        votes["place"] += 2 * placed
+        votes["topic"] += 4 * bool(_SHIP.search(before))  # "the ferry Dame Oriel": neither a lady nor a place
     if name.label.isupper() and 2 <= len(name.label) <= 6:
         votes["organisation"] += 4
     if not votes or max(votes.values()) == 0:

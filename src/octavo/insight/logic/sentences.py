@@ -19,6 +19,8 @@ _ABBREVIATIONS = frozenset(
 # Abbreviations that end a sentence as often as not: the next word's capital decides only with these.
 _EITHER = frozenset("u.s u.k u.n e.u a.m p.m d.c inc ltd co corp jr sr etc ee.uu".split())
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’(\[«»—]+$")
+_LETTER_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_]\. [^\W\d_]$")
+_LETTER_AND_STOP = re.compile(r"[^\W\d_]\.")
 _OPENER = frozenset(
     "The A An It He She They We I In On At But And This That These Those For As If Il Elle Le La Les Un Une Der Die Das El Los Las".split()
 )
@@ -57,9 +59,11 @@ def _goes_on(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
         return False
     last = _LAST_WORD.search(text[max(begin, stop.start() - 24) : stop.start()])
     word = last.group() if last else ""
-    if len(word) == 1 and word.isupper():
-        return True  # an initial
+    if len(word) == 1 and (word.isupper() or _LETTER_AND_STOP.match(rest)):
+        return True  # an initial, or an abbreviation set with a space: "z. B.", "u. S."
     low = word.lower()
+    if len(word) == 1 and _LETTER_BEFORE.search(text[max(begin, stop.start() - 4) : stop.start()]):
+        low = "a.m"  # the second letter of one: it may end a sentence as that does
     if word.isdigit() and len(word) <= 2 and rest[0].isdigit():
         return True
     if low not in _ABBREVIATIONS:

@@ -14,7 +14,8 @@ from octavo.web.tools.scope import Line
 from octavo.web.tools.shelf import Ref, understanding_of
 
 SHOWN_TAGS, SHOWN_RELATED, SHOWN_ELSEWHERE = 5, 6, 3
-SUMMARY_LINES = 4
+SUMMARY_LINES, FEWEST_LINES = 4, 3
+LONG_ENOUGH = 6  # sentences from which three of them make a summary
 CLOSE, PARTIAL = 0.62, 0.45  # of Relation.score: about one event; about one storyline (see find.logic.related)
 STRENGTH = {3: gettext_lazy("Close link."), 2: gettext_lazy("Partial link."), 1: gettext_lazy("Slight link.")}
 
@@ -76,12 +77,14 @@ def tags(article: Article, body: Body) -> list[Tag]:
 def summary(article: Article, body: Body) -> list[Line]:
     """Return the sentences that tell most, in the order of the text.
 
-    At most four and at most a third of them; [] when nothing is shorter, or machines may not work on this text.
+    Three or four of six sentences and more, of fewer at most a third of them; [] when nothing is shorter, or machines may not work on
+    this text.
     """
     known = understanding_of(article)
     if known is None or not article.may_summarise:
         return []
-    most = min(SUMMARY_LINES, len(known.sentences) // 3)
+    count = len(known.sentences)
+    most = min(SUMMARY_LINES, max(count // 3, FEWEST_LINES if count >= LONG_ENOUGH else 0))
     title = plain_key(article.title)
     telling = [row for row in known.key_sentences if plain_key(article.text[row[0] : row[1]]) != title]
     best = sorted(telling, key=lambda row: -row[3])[:most]

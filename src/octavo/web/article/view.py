@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from octavo.article.models import Article
+from octavo.assist.reports import rows as story_rows
 from octavo.assist.writing import writes
 from octavo.flow.removal import remove_article
 from octavo.people.actions.reading import visit
@@ -26,7 +27,6 @@ from octavo.web.frame.page import moved, page
 from octavo.web.frame.retold import retold
 from octavo.web.tools.pace import too_many
 from octavo.web.tools.panel import NEED_AIDS, anchors_in, being_made, panel_of
-from octavo.web.tools.reports import rows as story_rows
 from octavo.web.tools.scope import Scope
 from octavo.web.tools.sheet import TITLES, sheet, swapped, translates
 from octavo.web.tools.shelf import Shelf, report_of

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from octavo.article.models import Article
+from octavo.assist.reports import Row, main_language
 from octavo.story.models import Story
-from octavo.web.tools.reports import Row, main_language
 
 PER_PAGE = 20
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from octavo.article.models import Article
+from octavo.assist.reports import Row
 from octavo.insight.models import Understanding
 from octavo.web.frame.addresses import article_url
 from octavo.web.frame.body import body_of
-from octavo.web.tools.reports import Row
 
 MOST = 6  # of each kind; the rest is counted
 QUOTED = 4  # new reports whose first telling sentence is shown

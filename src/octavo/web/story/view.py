@@ -5,6 +5,9 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
+from octavo.assist.logic.passages import leans
+from octavo.assist.reports import Row, main_language, to_compare
+from octavo.assist.reports import rows as rows_of
 from octavo.assist.writing import writes
 from octavo.people.actions.reading import visit
 from octavo.story.models import Story
@@ -23,8 +26,6 @@ from octavo.web.tools.comparing import COLUMNS, KNOWN, Compared, Known, compared
 from octavo.web.tools.pace import too_many
 from octavo.web.tools.panel import NEED_AIDS, being_made, panel_of
 from octavo.web.tools.prose import Prose
-from octavo.web.tools.reports import Row, main_language, to_compare
-from octavo.web.tools.reports import rows as rows_of
 from octavo.web.tools.scope import MOST_VOICES, Line, Scope
 from octavo.web.tools.sheet import TITLES, sheet, swapped, translates
 from octavo.web.tools.shelf import Ref, shelf_of
@@ -42,7 +43,7 @@ HOW = [
     (gettext_lazy("Model"), gettext_lazy("None. Shared telling words")),
     (gettext_lazy("Check"), gettext_lazy("Each line is cut from its report, letter for letter")),
 ]
-ALONE = 3  # claims shown where no two publishers say the same
+ALONE = 3  # claims shown where no two publishers say the same; a summary's fewest
 ORDERS = (("new", gettext_lazy("Newest")), ("first", gettext_lazy("First")), ("full", gettext_lazy("In full")))
 
 
@@ -83,7 +84,7 @@ def _tool(request: HttpRequest, found: Story, tool: str) -> dict[str, object]:
     reads = tool in NEED_AIDS | {"ask", "translate"} or (tool == "summary" and writes("summary"))
     ids = [row.article.pk for row in chosen] if reads else []
     scope = Scope(shelf_of(ids, aids=tool in NEED_AIDS), request.GET, frame(request).now, None, found, rows)
-    known = _known(compared(chosen)) if tool == "summary" else ()
+    known = _summary(compared(chosen)) if tool == "summary" else ()
     none = not chosen and tool not in ("listen", "compare")
     return panel_of("" if none or (tool == "translate" and not translates()) else tool, scope) | {
         "tool": tool,
@@ -98,7 +99,7 @@ def _tool(request: HttpRequest, found: Story, tool: str) -> dict[str, object]:
         "version_number": 0,
         "summary": [Line(k.text, _refs(k), k.language) for k in known],
         "how": HOW,
-        "nothing": gettext("Too few publishers of this story let machines read their full text here to compare them."),
+        "nothing": NONE_READ,
     }
 
 
@@ -191,6 +192,21 @@ def _own(request: HttpRequest, found: Story, rows: list[Row]) -> dict[str, objec
     reader = frame(request).reader
     then = visit(reader, found, frame(request).now) if reader else None
     return {"since": since(rows, then) if then else None, "follows": follows(reader, found)}
+
+
+def _summary(together: Compared) -> tuple[Known, ...]:
+    """Return three to five sentences: what several publishers report, filled up from each in turn with what it leads with.
+
+    A sentence that leans on the one before it ("She had …") fills up only where no other is left.
+    """
+    chosen = [claim for claim in together.known if len(claim.saying) > 1][:KNOWN]
+    left = [claim for claim in together.known if len(claim.saying) < 2]
+    while left and len(chosen) < ALONE:
+        shown = [claim.publisher for claim in chosen]
+        best = min(left, key=lambda claim: (leans(claim.text), shown.count(claim.publisher)))
+        left.remove(best)
+        chosen.append(best)
+    return tuple(chosen)
 
 
 def _known(together: Compared) -> tuple[Known, ...]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from octavo.article.models import Article
 from octavo.assist.logic.lineage import copies
+from octavo.assist.reports import Row, to_compare
 from octavo.assist.types import Source
 from octavo.web.tools.comparing import Compared, compared
-from octavo.web.tools.reports import Row, to_compare
 from octavo.web.tools.scope import Scope
 
 SHOWN = 5

@@ -1,21 +1,19 @@
 """What the reports of a story say together: what is known, where figures differ, who reports what. Kept while nothing changes."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.cache import cache
 
-from octavo.assist.logic.accounts import differing_figures
-from octavo.assist.logic.coverage import who_reports_what
-from octavo.assist.logic.lineage import credited
+from octavo.assist.logic.comparison import Comparison, compare, from_rows, mark_of
+from octavo.assist.models import Comparison as Stored
+from octavo.assist.reports import Row
 from octavo.assist.types import Claim, Difference, Figure
-from octavo.web.tools.reports import Row
 from octavo.web.tools.shelf import Shelf, shelf_of
 
 KEPT_SECONDS = 3600
-KNOWN, COLUMNS, CLAIMS, DIFFERENCES = 5, 6, 12, 4
-FORM = 3  # of what is kept; counts up when its shape changes
+KNOWN, COLUMNS = 5, 6
+FORM = 4  # of what is kept; counts up when its shape changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,32 +87,35 @@ class Compared:
 
 
 def compared(chosen: Sequence[Row]) -> Compared:
-    """Compare reports, or return what was found for just these revisions before. One query; about 0.2 s for 30 reports the first time."""
-    mark = ",".join(f"{row.article.pk}.{row.article.revision}" for row in chosen)
-    key = f"octavo.story.{FORM}.{hashlib.blake2b(mark.encode(), digest_size=16).hexdigest()}"
+    """Return the comparison of these reports, as it was made when the last of them came in; made now where it was not. Two queries."""
+    mark = mark_of([(row.article.pk, row.article.revision) for row in chosen])
+    key = f"octavo.story.{FORM}.{mark}"
     kept = cache.get(key)
     if isinstance(kept, Compared):
         return kept
-    made = _compare(shelf_of([row.article.pk for row in chosen]))
+    shelf = shelf_of([row.article.pk for row in chosen])
+    made = _shown(_made(shelf, mark, whole=len(shelf.reports) == len(chosen)), shelf)
     cache.set(key, made, KEPT_SECONDS)
     return made
 
 
-def _compare(shelf: Shelf) -> Compared:
-    sources = shelf.sources
-    if not sources:
-        return Compared((), (), (), 0)
-    claims = who_reports_what(sources, CLAIMS)
-    differing = [_differing(found, shelf) for found in differing_figures(sources, DIFFERENCES)]
-    found = (_known(claim, shelf) for claim in claims)
+def _made(shelf: Shelf, mark: str, *, whole: bool) -> Comparison:
+    row = Stored.objects.filter(mark=mark).first() if shelf.reports and whole else None
+    if row is None:
+        return compare(shelf.sources)
+    sources = {source.id: source for source in shelf.sources}
+    return from_rows({"claims": row.claims, "differing": row.differing, "credits": row.credits}, sources)
+
+
+def _shown(made: Comparison, shelf: Shelf) -> Compared:
     return Compared(
-        tuple(claim for claim in found if claim),
-        tuple(differing),
+        tuple(known for claim in made.claims if (known := _known(claim, shelf))),
+        tuple(_differing(found, shelf) for found in made.differing),
         shelf.publishers,
-        len(sources),
+        len(shelf.reports),
         tuple(
             Credited(credit.publisher, credit.credits, cell)
-            for credit in credited(sources, shelf.publishers)
+            for credit in made.credits
             if (cell := _cell(shelf, credit.article, credit.start))
         ),
     )

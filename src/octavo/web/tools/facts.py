@@ -5,9 +5,9 @@ from datetime import date
 
 from django.utils.translation import gettext, gettext_lazy
 
+from octavo.assist.reports import to_compare
 from octavo.assist.types import FACT_KINDS, Fact
 from octavo.web.tools.comparing import Differing, compared
-from octavo.web.tools.reports import to_compare
 from octavo.web.tools.scope import Scope, day_words, refs_of
 from octavo.web.tools.shelf import Ref, Report
 
@@ -20,7 +20,6 @@ NAMES = {
     "quotes": gettext_lazy("Quotes"),
 }
 MOST = 8
-PRONOUNS = frozenset({"he", "she", "they"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,7 @@ def show(scope: Scope) -> dict[str, object]:
     for report in scope.shelf.reports.values():
         for kind, found in report.made().facts.items():
             for fact in found:
-                key = (
-                    fact.label.casefold().strip(" .,;:!?"),
-                    "" if kind in ("who", "where", "what", "quotes") else fact.about.casefold(),
-                )
-                gathered[kind].setdefault(key, []).append((report, fact))
+                gathered[kind].setdefault(_key(fact), []).append((report, fact))
     shown = []
     for kind in FACT_KINDS:
         groups = sorted(gathered[kind].values(), key=lambda g: -len({r.article.publisher_id for r, _ in g}))
@@ -58,34 +53,33 @@ def show(scope: Scope) -> dict[str, object]:
     return {"facts": shown, "differing": differing}
 
 
+def _key(fact: Fact) -> tuple[str, str]:
+    """Return what facts have in common that are shown as one: the words, or of days the day that is meant."""
+    if fact.kind == "when" and fact.about:
+        return "", fact.about
+    about = "" if fact.kind in ("who", "where", "what", "quotes") else fact.about.casefold()
+    return fact.label.casefold().strip(" .,;:!?"), about
+
+
 def _row(scope: Scope, group: list[tuple[Report, Fact]]) -> Row | None:
     report, fact = group[0]
     refs = refs_of(scope.shelf, [(r.source.id, f.sentence_start) for r, f in group])
     if not refs:
         return None
     publishers = len({r.article.publisher_id for r, _ in group})
-    return Row(fact.label, _about(fact, report), fact.kind == "quotes", refs, publishers, report.source.language)
+    return Row(fact.label, _about(fact), fact.kind == "quotes", refs, publishers, report.source.language)
 
 
-def _about(fact: Fact, report: Report) -> str:
+def _about(fact: Fact) -> str:
     if fact.kind == "when" and fact.about:
         first, _, last = fact.about.partition("/")
         begin, end = date.fromisoformat(first), date.fromisoformat(last or first)
         return day_words(begin, end, _grain(begin, end))
     if fact.kind == "quotes":
-        named = fact.about.casefold() not in PRONOUNS and _beside(fact, report.source.text)
-        return fact.about if named else gettext("speaker not named beside the quote")
+        return fact.about or gettext("speaker not named beside the quote")
     return fact.about if fact.kind == "numbers" and fact.about.lower() not in fact.label.lower() else ""
 
 
 def _grain(first: date, last: date) -> str:
     days = (last - first).days
     return "year" if days > 300 else "month" if days > 26 else "week" if days else "day"
-
-
-def _beside(fact: Fact, text: str) -> bool:
-    """Tell whether the speaker's name stands in the quote's own paragraph: words of the next one must not be put in a mouth."""
-    begin, end = text.rfind("\n\n", 0, fact.start) + 1, text.find("\n\n", fact.end)
-    return bool(fact.about) and fact.about in text[begin : end if end >= 0 else len(text)].replace(
-        text[fact.start : fact.end], ""
-    )

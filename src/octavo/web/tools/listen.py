@@ -7,9 +7,9 @@ from django.utils.translation import gettext
 from octavo.article.models import Article
 from octavo.assist import voice
 from octavo.assist.models import Recording
+from octavo.assist.reports import to_compare
 from octavo.flow.steps import speak
 from octavo.web.tools.comparing import compared
-from octavo.web.tools.reports import to_compare
 from octavo.web.tools.scope import Line, Scope
 from octavo.web.tools.shelf import Ref
 

@@ -9,9 +9,9 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext
 
 from octavo.article.models import Article
+from octavo.assist.reports import Row
 from octavo.story.models import Story
 from octavo.web.frame.words import date as written_day
-from octavo.web.tools.reports import Row
 from octavo.web.tools.sheet import address
 from octavo.web.tools.shelf import Ref, Shelf
 
