@@ -24,7 +24,7 @@ from octavo.flow.actions import claim, due_now, schedule_sources
 from octavo.flow.models import Delivery, Work
 from octavo.flow.parsers import Parsers
 from octavo.flow.steps import deliver, page, poll
-from octavo.flow.storing import Storing
+from octavo.flow.storing import MOST_ENTRIES, Storing
 from octavo.flow.thinking import INDEX, do_batch
 from octavo.kit.clock import now
 from octavo.source.models import Source
@@ -40,9 +40,9 @@ _SCHEDULE_EVERY = 5.0  # seconds between two checks for sources added elsewhere
 # Rows under way for each request: most wait for their host's turn, and cost nothing meanwhile. So many hosts are known
 # at once that those which are slow or dead hold up no other.
 _AHEAD = 4
-# Rows are claimed in portions of as many as there are fetches, and none while so many answers wait for a parser: their
-# bodies take memory, up to 16 MiB each, and more of them make nothing faster.
-_UNPARSED = 24  # more than make the reader `busy`, so that nothing else begins between two portions
+# No request is sent while so many answers wait for a parser, or so many entries to be stored: bodies take memory, up to
+# 16 MiB each, entries some 3 KB, and more of them make nothing faster.
+_UNPARSED, _UNSTORED = 24, 2 * MOST_ENTRIES
 
 
 @dataclass(slots=True)
@@ -66,9 +66,11 @@ class Network:
         writer = ThreadPoolExecutor(1, thread_name_prefix="octavo-write")
         limits = Limits(connections=settings.FETCHES_AT_ONCE, max_bytes=16 * 2**20)
         try:
-            async with Client(settings.AGENT, settings.LOOPBACK_ALLOWED, limits) as client:
+            hands = _Hands(self.parsers, writer)
+            hands.client = Client(settings.AGENT, settings.LOOPBACK_ALLOWED, limits, hands.admit)
+            async with hands.client:
                 try:
-                    await self._turn(_Hands(client, self.parsers, writer))
+                    await self._turn(hands)
                 finally:
                     await self._land()
         finally:
@@ -87,7 +89,8 @@ class Network:
         await asyncio.gather(*flying, return_exceptions=True)
 
     async def _turn(self, hands: "_Hands") -> None:
-        most, check_due = settings.FETCHES_AT_ONCE * _AHEAD, 0.0
+        most, portion = settings.FETCHES_AT_ONCE * _AHEAD, max(settings.FETCHES_AT_ONCE // 4, 1)
+        check_due = 0.0
         while not self.stop.is_set() and not _orphaned():
             if time.monotonic() >= check_due:
                 await hands.write(schedule_sources, now())
@@ -96,8 +99,8 @@ class Network:
             # On the thread that writes: beside another writer on SQLite it would wait for its turn again and again.
             indexed = 0 if self.busy() else await hands.write(do_batch, *INDEX)
             steps = _FEEDS if self.busy() or indexed else _FEEDS + _PAGES
-            room = min(most - len(self._flying), settings.FETCHES_AT_ONCE) if self.parsers.waiting < _UNPARSED else 0
-            claimed = await hands.write(_claim, steps, room) if room > 0 else []
+            room = most - len(self._flying)
+            claimed = await hands.write(_claim, steps, room) if room >= portion else []
             for doing in claimed:
                 task = asyncio.create_task(self._do(hands, *doing))
                 self._flying.add(task)
@@ -106,7 +109,7 @@ class Network:
                 return
             await asyncio.sleep(_BREATH)
             with contextlib.suppress(TimeoutError):
-                if not indexed and len(claimed) < settings.FETCHES_AT_ONCE:
+                if not indexed:
                     await asyncio.wait_for(self._room.wait(), _REST)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
@@ -138,9 +141,16 @@ class Network:
 class _Hands:
     """What a step needs: the client, the parsing children, the thread that writes, and the gathering of what is read."""
 
-    def __init__(self, client: Client, parsers: Parsers, writer: ThreadPoolExecutor) -> None:
-        self.client, self.parsers, self._writer = client, parsers, writer
+    client: Client
+
+    def __init__(self, parsers: Parsers, writer: ThreadPoolExecutor) -> None:
+        self.parsers, self._writer = parsers, writer
         self.storing = Storing(self.write)
+
+    async def admit(self) -> None:
+        """Wait until there is room for one more answer."""
+        while self.parsers.waiting >= _UNPARSED or self.storing.entries >= _UNSTORED:
+            await asyncio.sleep(_BREATH)
 
     async def write(self, verb: Callable[..., Any], *arguments: Any) -> Any:
         """Run `verb` on the writing thread."""
@@ -169,7 +179,7 @@ def _claim(steps: Sequence[str], room: int) -> list[tuple[Work, Source | None]]:
         if len(rows) < room:
             rows += claim(step, room - len(rows), moment, lease)
     polls = [row.target for row in rows if row.step == "poll"]
-    sources = Source.objects.select_related("publisher").in_bulk(polls) if polls else {}
+    sources = Source.objects.select_related("publisher").only(*poll.ASKED).in_bulk(polls) if polls else {}
     Work.objects.filter(step="poll", target__in=set(polls) - set(sources)).delete()
     # A page's target is an article: it may bear the number of a source.
     known = [(row, sources.get(row.target) if row.step == "poll" else None) for row in rows]
