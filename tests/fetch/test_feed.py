@@ -1,11 +1,12 @@
 """Feeds are read right where they are sound, and as far as possible where they are not."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
 
 from octavo.fetch.dates import moment
-from octavo.fetch.errors import NotAFeedError
+from octavo.fetch.errors import FeedTooLargeError, NotAFeedError
 from octavo.fetch.feed import parse_feed
 from octavo.fetch.sitemap import parse_sitemap
 
@@ -113,3 +114,10 @@ def test_a_news_sitemap_gives_its_pages():
     assert page.published == datetime(2025, 6, 14, tzinfo=UTC)
     with pytest.raises(NotAFeedError):
         parse_sitemap(b"<html/>")
+
+
+def test_a_feed_that_nests_beyond_reason_is_refused_at_once():
+    began = time.thread_time()
+    with pytest.raises(FeedTooLargeError):
+        parse_feed(b"<rss><channel>" + b"<x>" * 150_000 + b"</x>" * 150_000 + b"</channel></rss>")
+    assert time.thread_time() - began < 1  # 0.05 here
