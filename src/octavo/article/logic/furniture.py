@@ -12,8 +12,13 @@ from lxml import html
 
 from octavo.article.logic.blocks import Block, Blocks, blocks_of
 from octavo.article.logic.furniture_words import is_ago, is_head
+from octavo.kit.text import UNSPACED
 
 _STAYS = 0.35
+_TEASER = 180  # characters of a card's text
+_FEW = 5  # lines of small boxes before a tail; more of them are a table or a list in the article's own way
+_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_LISTED = frozenset({"li", "td", "th", "dd", "dt", "pre", "blockquote", "figcaption"})
 _SHORT = 60  # a title or publisher line inside a card
 
 
@@ -32,9 +37,9 @@ def cut_furniture(body: html.HtmlElement) -> list[Block]:
         if before >= _STAYS * total and total and not prose[index]:
             head = is_head(block.text)
             if (head or index in cards or is_ago(block.text)) and _is_pure_tail(blocks, index, strong=head):
-                _drop_from(blocks, _start(blocks, index, prose, head=head))
+                _drop_from(blocks, start := _start(blocks, index, prose, head=head))
                 _drop_boxes(blocks, boxes)
-                return _staying(blocks.all[:index], body)
+                return _staying(blocks.all[:start], body)
             if head:
                 boxes.append(index)
             elif is_ago(block.text):
@@ -75,7 +80,7 @@ def _is_pure_tail(blocks: Blocks, index: int, *, strong: bool) -> bool:
 
 
 def _card_starts(body: html.HtmlElement, blocks: Blocks) -> set[int]:
-    """Return where a row of at least two cards begins: siblings of one build, each a linked or dated title and text."""
+    """Return where a row of cards begins: siblings of one build, two with a linked or dated title, or three teasers."""
     found = set()
     for parent in {node.getparent() for node in blocks.last if node is not body}:
         if parent is None or parent not in blocks.last:
@@ -83,9 +88,8 @@ def _card_starts(body: html.HtmlElement, blocks: Blocks) -> set[int]:
         rows = groupby(parent, key=lambda node: (node.tag, node.get("class")))
         for _, row in rows:
             nodes = [node for node in row if node in blocks.last]
-            if len(nodes) >= 2 and all(
-                _is_card(blocks.all[blocks.first[node] : blocks.last[node] + 1]) for node in nodes
-            ):
+            inside = [blocks.all[blocks.first[node] : blocks.last[node] + 1] for node in nodes]
+            if (len(nodes) >= 2 and all(map(_is_card, inside))) or (len(nodes) >= 3 and all(map(_is_teaser, inside))):
                 found.add(blocks.first[nodes[0]])
     return found
 
@@ -99,20 +103,47 @@ def _is_card(parts: list[Block]) -> bool:
     return (titled or dated) and sum(part.is_prose for part in parts) <= 2
 
 
+def _is_teaser(parts: list[Block]) -> bool:
+    """Say whether this is a title without an end and one sentence or two below it, shorter than sections are."""
+    return (
+        len(parts) == 2
+        and not _ends(parts[0])
+        and len(parts[0].text) <= 2 * _SHORT
+        and parts[1].is_prose
+        and len(parts[1].text) <= (_TEASER // 2 if UNSPACED.search(parts[1].text) else _TEASER)
+    )
+
+
 def _start(blocks: Blocks, index: int, prose: list[int], *, head: bool) -> int:
-    """Return the block where the tail begins: a card begins with the short lines before its time."""
-    if head:
-        return index
-    while (
-        index > 1
-        and not prose[index - 1]
-        and len(blocks.all[index - 1].text) <= _SHORT
-        and not _ends(blocks.all[index - 1])
-    ):
-        if blocks.all[index - 1].node.getparent() is not blocks.all[index].node.getparent():
-            break
+    """Return the block where the tail begins. A card begins with the short lines before its time.
+
+    Before that stand the head of its box and small boxes, whatever they say: a few lines that are no sentences and not built
+    as the article's paragraphs are.
+    """
+    while not head and _is_line(blocks, index - 1, prose) and _are_beside(blocks, index - 1, index):
         index -= 1
-    return index
+    built = {block.kin for block, size in zip(blocks.all[:index], prose, strict=False) if size}
+    start, few = index, 0
+    while _is_line(blocks, start - 1, prose):
+        line, linked = blocks.all[start - 1], blocks.all[start - 1].linked >= 0.5
+        alone = start == index and prose[start - 2] > 0  # between the last paragraph and the cards
+        if (
+            line.node.tag not in _HEADS
+            and not linked
+            and (line.node.tag in _LISTED or (line.kin in built and not alone))
+        ):
+            break
+        start, few = start - 1, few + (not linked)
+    return start if few <= _FEW else index
+
+
+def _is_line(blocks: Blocks, index: int, prose: list[int]) -> bool:
+    block = blocks.all[index]
+    return index > 0 and not prose[index] and len(block.text) <= _SHORT and not _ends(block)
+
+
+def _are_beside(blocks: Blocks, one: int, other: int) -> bool:
+    return blocks.all[one].node.getparent() is blocks.all[other].node.getparent()
 
 
 def _ends(block: Block) -> bool:
