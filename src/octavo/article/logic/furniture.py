@@ -10,11 +10,14 @@ from itertools import groupby
 
 from lxml import html
 
-from octavo.article.logic.blocks import Block, Blocks, blocks_of
+from octavo.article.logic.blocks import Block, Blocks
 from octavo.article.logic.furniture_words import is_ago, is_head
+from octavo.article.types import Teased
 from octavo.kit.text import UNSPACED
 
 _STAYS = 0.35
+_TITLE, _LINES, _ROW = 12, 12, 4  # of a page of cards: characters of a title, blocks of a card, cards
+_OWN = 25  # characters of a line that says something
 _TEASER = 180  # characters of a card's text
 _FEW = 5  # lines of small boxes before a tail; more of them are a table or a list in the article's own way
 _HEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -22,12 +25,51 @@ _LISTED = frozenset({"li", "td", "th", "dd", "dt", "pre", "blockquote", "figcapt
 _SHORT = 60  # a title or publisher line inside a card
 
 
-def cut_furniture(body: html.HtmlElement) -> list[Block]:
-    """Cut the tail of furniture off `body`, in place, and boxes of links between its paragraphs.
+def teased(blocks: Blocks) -> Teased:
+    """Return how much of a page stands in cards: at least four of one tag and depth.
+
+    A card is the largest element around a linked title with one paragraph at most.
+    """
+    cards: dict[tuple[str, int], set[html.HtmlElement]] = {}
+    for block in blocks.all:
+        if block.linked > 0.8 and len(block.text) >= _TITLE:
+            card, depth = _card_around(blocks, block.node)
+            if card is not None:
+                cards.setdefault((str(card.tag), depth), set()).add(card)
+    within = {
+        index
+        for kind in cards.values()
+        if len(kind) >= _ROW
+        for card in kind
+        for index in range(blocks.first[card], blocks.last[card] + 1)
+    }
+    prose = {index: len(block.text) for index, block in enumerate(blocks.all) if block.is_prose}
+    share = sum(size for index, size in prose.items() if index in within) / max(sum(prose.values()), 1)
+    lines = (block for index, block in enumerate(blocks.all) if index not in within and block.linked < 0.5)
+    return Teased(share, sum(size for line in lines if (size := len(line.text)) >= _OWN))
+
+
+def _card_around(blocks: Blocks, node: html.HtmlElement) -> tuple[html.HtmlElement | None, int]:
+    """Return the card that `node` stands in and its depth; None where there is no paragraph with it."""
+    card = None
+    while node in blocks.last and node.tag != "body":
+        inside = blocks.all[blocks.first[node] : blocks.last[node] + 1]
+        paragraphs = sum(block.is_prose for block in inside)
+        if paragraphs > 1 or len(inside) > _LINES:
+            break
+        card = node if paragraphs else card
+        parent = node.getparent()
+        if parent is None:
+            break
+        node = parent
+    return card, sum(1 for _ in card.iterancestors()) if card is not None else 0
+
+
+def cut_furniture(body: html.HtmlElement, blocks: Blocks) -> list[Block]:
+    """Cut the tail of furniture off `body`, whose blocks are `blocks`, in place, and boxes of links between its paragraphs.
 
     Returns the blocks that stay, in order.
     """
-    blocks = blocks_of(body)
     prose = [len(block.text) if block.is_prose else 0 for block in blocks.all]
     total, before = sum(prose), 0
     cards = _card_starts(body, blocks)
