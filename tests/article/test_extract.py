@@ -184,3 +184,21 @@ def test_japanese_articles_at_an_address_of_people_are_articles():
     page = f"<html><body><h1>町長が辞任</h1><time datetime=2026-03-01>1</time>{f'<p>{text}</p>' * 3}</body></html>"
     url = "https://q.example/people/mayor-resigns"
     assert refusal(extract(page, url=url), url) is None
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("<span class=post-author>Ann Ode</span>", ("Ann Ode",)),
+        ("<a class=autor-link href=/a>Zeige alle Beiträge von Ann Ode</a>", ("Ann Ode",)),
+        ("<div class=entry-author><b>Author</b>Ann Ode</div>", ("Ann Ode",)),
+        ("<p>Von Ann Ode und Bo Quay</p>", ("Ann Ode", "Bo Quay")),
+        ("<p class=author>Ann Ode - January 10, 2026</p>", ("Ann Ode",)),
+        ("<p class=author-box>Read more about the harbour</p>", ()),
+        ("<p>By the harbour at night</p>", ()),
+        ("<aside><span class=author>Bo Quay</span></aside>", ()),
+    ],
+)
+def test_an_author_is_whom_the_page_shows_as_one_when_it_reads_as_a_name(byline, authors):
+    lines = "".join(f"<p>{text}</p>" for text in BODY)
+    assert extract(f"<html><body><h1>Ferries stay</h1>{byline}{lines}</body></html>").authors == authors
