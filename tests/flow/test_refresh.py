@@ -8,7 +8,7 @@ import pytest
 
 from octavo.article.entries import latest_published
 from octavo.article.logic.listing import listed
-from octavo.article.models import Article, Revision
+from octavo.article.models import Article, Revision, Rule
 from octavo.fetch.types import Entry, Feed, Response, Validators
 from octavo.flow.actions import claim, enqueue
 from octavo.flow.models import Work
@@ -183,11 +183,20 @@ def test_the_newest_are_made_findable_first():
 
 def test_a_page_is_never_taken_for_the_feed_that_bears_its_number():
     one = source("one")
+    stored(read(one, entry("https://coast.example/a")))
     Work.objects.all().delete()
+    article = Article.objects.get()
+    Rule.objects.create(publisher=one.publisher, body="article p", number=1)
     enqueue("poll", [one.pk], NOON)
-    enqueue("page", [one.pk], NOON)
+    enqueue("page", [article.pk, article.pk + 1], NOON)
     claimed = {row.step: known for row, known in _claim(("poll", "page"), 10)}
-    assert claimed == {"poll": one, "page": None}
+    assert claimed["poll"] == one
+    assert (claimed["page"].url, claimed["page"].rule.body) == ("https://coast.example/a", ("article p",))
+    assert due("page") == {article.pk}  # the other's article is gone
+
+
+def test_whether_a_guid_is_known_is_looked_up():
+    assert "article_guid" in Article.objects.filter(publisher_id=1, guid="urn:x").order_by("pk").explain()
 
 
 def unchanged(source, **answer):
