@@ -133,3 +133,72 @@ def test_pages_that_are_no_article_are_refused_with_the_reason(html, url, slug):
 
 def test_an_article_is_not_refused():
     assert refusal(extract(page(), url="https://q.example/a"), "https://q.example/a") is None
+
+
+def teasers(count):
+    return "".join(
+        f"<article><h2><a href=/2026/{n}>Ferry number {n} is back in the harbour</a></h2><p>{BODY[n % 8]}</p>"
+        f"<time datetime=2026-03-0{n % 8 + 1}>{n % 8 + 1} March 2026</time></article>"
+        for n in range(count)
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "slug"),
+    [
+        ("/ferries", "section-front"),
+        ("/news/coast", "section-front"),
+        ("/tag/ferries/", "section-front"),
+        ("/index.html", "section-front"),
+        ("/en/", "section-front"),
+        ("/search?q=ferry", "section-front"),
+        ("/author/ann-ode", "author-index"),
+    ],
+)
+def test_lists_of_teasers_are_refused_though_each_bears_a_date(path, slug):
+    bio = "<p>Ann Ode has written for this paper about the sea, its harbours and the people who live there since 2014.</p>"
+    page = f"<html><body><h1>Ferries</h1>{bio if 'author' in path else ''}{teasers(9)}</body></html>"
+    url = f"https://q.example{path}"
+    assert (refusal(extract(page, url=url), url) or "").startswith(slug)
+
+
+def test_a_short_report_above_many_teasers_is_an_article():
+    lines = "".join(f"<p>{text}</p>" for text in BODY[:3])
+    page = f"<html><body><h1>Ferries stay</h1><time datetime=2026-03-01>1 March</time><div>{lines}</div>{teasers(20)}</body></html>"
+    for url in ("https://q.example/2026/ferries-stay", "https://q.example/en/ferries-stay"):
+        assert refusal(extract(page, url=url), url) is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Nie znaleziono strony", "Sivua ei löytynyt", "Halaman tidak ditemukan", "העמוד לא נמצא", "Không tìm thấy trang"],
+)
+def test_a_missing_page_is_known_in_many_languages_whatever_it_offers_instead(title):
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{teasers(4)}</body></html>"
+    url = "https://q.example/2026/ferries-stay"
+    assert (refusal(extract(page, url=url), url) or "").startswith("missing")
+
+
+def test_japanese_articles_at_an_address_of_people_are_articles():
+    text = "港湾委員会は月曜日に会合を開き、冬の嵐が沿岸に到来する前に古い桟橋を修理することで合意した。"
+    page = f"<html><body><h1>町長が辞任</h1><time datetime=2026-03-01>1</time>{f'<p>{text}</p>' * 3}</body></html>"
+    url = "https://q.example/people/mayor-resigns"
+    assert refusal(extract(page, url=url), url) is None
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("<span class=post-author>Ann Ode</span>", ("Ann Ode",)),
+        ("<a class=autor-link href=/a>Zeige alle Beiträge von Ann Ode</a>", ("Ann Ode",)),
+        ("<div class=entry-author><b>Author</b>Ann Ode</div>", ("Ann Ode",)),
+        ("<p>Von Ann Ode und Bo Quay</p>", ("Ann Ode", "Bo Quay")),
+        ("<p class=author>Ann Ode - January 10, 2026</p>", ("Ann Ode",)),
+        ("<p class=author-box>Read more about the harbour</p>", ()),
+        ("<p>By the harbour at night</p>", ()),
+        ("<aside><span class=author>Bo Quay</span></aside>", ()),
+    ],
+)
+def test_an_author_is_whom_the_page_shows_as_one_when_it_reads_as_a_name(byline, authors):
+    lines = "".join(f"<p>{text}</p>" for text in BODY)
+    assert extract(f"<html><body><h1>Ferries stay</h1>{byline}{lines}</body></html>").authors == authors

@@ -137,3 +137,22 @@ def test_a_failing_robots_txt_is_a_no_for_now_and_a_missing_one_a_yes(web):
     with pytest.raises(errors.RobotsRefusedError) as caught:
         get(web, "/a", obey_robots=True)
     assert caught.value.retry
+
+
+def test_a_caller_who_can_take_no_more_lets_requests_wait(web):
+    web.pages["/a"] = (200, {}, b"x")
+
+    async def run():
+        room = asyncio.Event()
+
+        async def admit():
+            await room.wait()
+
+        async with Client(allowed_addresses=frozenset({web.place}), admit=admit) as client:
+            asked = asyncio.create_task(client.get(web.url("/a"), None, False))
+            await asyncio.wait([asked], timeout=0.05)
+            before = list(web.seen)
+            room.set()
+            return before, (await asked).body
+
+    assert asyncio.run(run()) == ([], b"x")

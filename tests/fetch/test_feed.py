@@ -1,11 +1,12 @@
 """Feeds are read right where they are sound, and as far as possible where they are not."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
 
 from octavo.fetch.dates import moment
-from octavo.fetch.errors import NotAFeedError
+from octavo.fetch.errors import FeedTooLargeError, NotAFeedError
 from octavo.fetch.feed import parse_feed
 from octavo.fetch.sitemap import parse_sitemap
 
@@ -113,3 +114,51 @@ def test_a_news_sitemap_gives_its_pages():
     assert page.published == datetime(2025, 6, 14, tzinfo=UTC)
     with pytest.raises(NotAFeedError):
         parse_sitemap(b"<html/>")
+
+
+def test_a_feed_that_nests_beyond_reason_is_refused_at_once():
+    began = time.thread_time()
+    with pytest.raises(FeedTooLargeError):
+        parse_feed(b"<rss><channel>" + b"<x>" * 150_000 + b"</x>" * 150_000 + b"</channel></rss>")
+    assert time.thread_time() - began < 1  # 0.05 here
+
+
+ATOM = '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/" xml:lang="en_US">'
+
+
+@pytest.mark.parametrize(
+    ("content", "body"),
+    [
+        (
+            '<content type="html"><div xmlns="http://www.w3.org/1999/xhtml">Two &lt;b&gt;boats&lt;/b&gt;</div></content>',
+            "Two <b>boats</b>",
+        ),
+        ('<content type="application/octet-stream">VHdvIDxiPmJvYXRzPC9iPg==</content>', "Two <b>boats</b>"),
+        (
+            '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Two <b>boats</b></div></content>',
+            "<div>Two <b>boats</b></div>",
+        ),
+        ('<content type="text">Two &lt;b&gt; boats</content>', "Two &lt;b&gt; boats"),
+    ],
+)
+def test_the_content_of_an_entry_is_its_markup_however_it_is_wrapped(content, body):
+    feed = parse_feed(f"{ATOM}<title>T</title><entry><title>E</title>{content}</entry></feed>".encode())
+    assert feed.entries[0].content == body
+    assert feed.language == "en-US"
+
+
+def test_the_words_of_a_film_stand_in_its_media_group():
+    group = "<media:group><media:title>A film</media:title><media:description>Two boats meet.</media:description></media:group>"
+    feed = parse_feed(f"{ATOM}<title>T</title><entry><title>E</title>{group}</entry></feed>".encode())
+    assert feed.entries[0].summary == "Two boats meet."
+
+
+def test_a_body_and_a_podcasts_category_belong_to_their_item():
+    itunes = 'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    item = '<item><title>A</title><body><a href="/a">here</a></body><itunes:category text="Sea"/></item>'
+    feed = parse_feed(
+        f"<rss version='2.0' {itunes}><channel><title>C</title>{item}</channel></rss>".encode(),
+        url="https://e.example/f",
+    )
+    assert feed.entries[0].content == '<a href="https://e.example/a" rel="noopener noreferrer">here</a>'
+    assert feed.entries[0].categories == ("Sea",)

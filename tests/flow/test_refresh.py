@@ -2,16 +2,17 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from octavo.article.entries import latest_published
 from octavo.article.logic.listing import listed
-from octavo.article.models import Article, Revision
+from octavo.article.models import Article, Revision, Rule
 from octavo.fetch.types import Entry, Feed, Response, Validators
 from octavo.flow.actions import claim, enqueue
 from octavo.flow.models import Work
-from octavo.flow.network import _claim
+from octavo.flow.network import _claim, _Hands
 from octavo.flow.steps.poll import Polled, store
 from octavo.flow.storing import Storing
 from octavo.flow.types import ParsedFeed
@@ -182,8 +183,87 @@ def test_the_newest_are_made_findable_first():
 
 def test_a_page_is_never_taken_for_the_feed_that_bears_its_number():
     one = source("one")
+    stored(read(one, entry("https://coast.example/a")))
     Work.objects.all().delete()
+    article = Article.objects.get()
+    Rule.objects.create(publisher=one.publisher, body="article p", number=1)
     enqueue("poll", [one.pk], NOON)
-    enqueue("page", [one.pk], NOON)
+    enqueue("page", [article.pk, article.pk + 1], NOON)
     claimed = {row.step: known for row, known in _claim(("poll", "page"), 10)}
-    assert claimed == {"poll": one, "page": None}
+    assert claimed["poll"] == one
+    assert (claimed["page"].url, claimed["page"].rule.body) == ("https://coast.example/a", ("article p",))
+    assert due("page") == {article.pk}  # the other's article is gone
+
+
+def test_whether_a_guid_is_known_is_looked_up():
+    assert "article_guid" in Article.objects.filter(publisher_id=1, guid="urn:x").order_by("pk").explain()
+
+
+def unchanged(source, **answer):
+    known = Validators(source.etag or None, source.last_modified or None)
+    return Polled(source, 7, Response(source.url, 304, {}, b"", None, **({"validators": known} | answer)))
+
+
+def test_a_source_with_nothing_new_is_asked_again_at_its_own_pace():
+    feed = source("one")
+    stored(read(feed, *(entry(f"https://coast.example/{n}", published=NOON - n * HOUR) for n in (1, 2, 3))))
+    feed.refresh_from_db()
+    assert stored(unchanged(feed), now=NOON + HOUR) == [0]
+    after = Source.objects.get()
+    assert (after.last_read, after.last_good, after.last_new, after.milliseconds) == (NOON + HOUR, NOON + HOUR, NOON, 7)
+    assert (after.etag, after.failures) == ('"1"', 0)
+    # half the silence of two hours is no more than the gap of one; half of that
+    assert Work.objects.get(step="poll").due == after.next_read == NOON + HOUR + HOUR / 2
+    assert list(Reading.objects.order_by("at").values_list("milliseconds", "new")) == [(5, 3), (7, 0)]
+
+
+def test_nothing_new_from_a_source_that_failed_before_makes_it_well():
+    feed = source("one")
+    stored(Polled(feed, 5, fault="timeout", fault_text="It was too slow."))
+    feed.refresh_from_db()
+    stored(unchanged(feed), now=NOON + HOUR)
+    after = Source.objects.get()
+    assert (after.failures, after.fault, after.fault_text, after.last_good) == (0, "", "", NOON + HOUR)
+
+
+def test_nothing_new_at_an_address_that_moved_for_good_is_remembered_with_its_new_mark():
+    feed = source("one")
+    stored(unchanged(feed, validators=Validators('"2"'), moved_to="https://coast.example/new.xml"))
+    after = Source.objects.get()
+    assert (after.url, after.etag) == ("https://coast.example/new.xml", '"2"')
+
+
+def test_a_source_removed_while_it_had_nothing_new_leaves_nothing():
+    feed, other = source("one"), source("two")
+    enqueue("poll", [feed.pk, other.pk], NOON)
+    rows = {row.target: row for row in claim("poll", 9, NOON, HOUR)}
+    reads = [(rows[feed.pk], unchanged(feed)), (rows[other.pk], unchanged(other))]
+    feed.delete()
+    assert store(reads, NOON, lambda: 0.0) == [0, 0]
+    assert due("poll") == {other.pk}
+    assert list(Reading.objects.values_list("source", flat=True)) == [other.pk]
+
+
+def test_many_sources_with_nothing_new_cost_a_few_statements(django_assert_max_num_queries):
+    feeds = [source(str(n)) for n in range(60)]
+    enqueue("poll", [feed.pk for feed in feeds], NOON)
+    rows = {row.target: row for row in claim("poll", 100, NOON, HOUR)}
+    with django_assert_max_num_queries(10):
+        store([(rows[feed.pk], unchanged(feed)) for feed in feeds], NOON, lambda: 0.0)
+    assert not Work.objects.filter(due__lte=NOON).exists()
+
+
+def test_requests_wait_while_much_waits_to_be_parsed_or_stored():
+    async def admitted(parsing, storing):
+        hands = _Hands(SimpleNamespace(waiting=parsing), None)
+        hands.storing.entries = storing
+        waiting = asyncio.create_task(hands.admit())
+        await asyncio.wait([waiting], timeout=0.01)
+        full = not waiting.done()
+        hands.parsers.waiting = hands.storing.entries = 0
+        await waiting
+        return not full
+
+    assert asyncio.run(admitted(0, 0))
+    assert not asyncio.run(admitted(200, 0))
+    assert not asyncio.run(admitted(0, 20000))

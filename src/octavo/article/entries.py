@@ -23,7 +23,7 @@ _KNOWN = """WITH listed(publisher_id, url) AS (VALUES {})
     SELECT a.publisher_id, a.url, a.id, a.digest, a.complete OR a.gone IS NOT NULL OR a.read IS NOT NULL
     FROM listed JOIN article_article a ON a.publisher_id = listed.publisher_id AND a.url = listed.url"""
 
-_LATEST = """SELECT a.source_id, a.published FROM (VALUES {}) AS asked
+_LATEST = """SELECT a.source_id, {} FROM (VALUES {}) AS asked
     JOIN article_article a ON a.source_id = asked.column1 AND a.published >= (SELECT min(newest.published) FROM (
         SELECT b.published FROM article_article b WHERE b.source_id = asked.column1 ORDER BY b.published DESC LIMIT %s
     ) AS newest)"""
@@ -61,10 +61,13 @@ def latest_published(source_ids: Sequence[int], most: int) -> dict[int, list[dat
     found: dict[int, list[datetime]] = {}
     if source_ids:
         with connection.cursor() as cursor:
-            cursor.execute(_LATEST.format(", ".join(["(%s)"] * len(source_ids))), [*source_ids, most])
+            # As text on SQLite: its driver's own conversion takes ten times what reading it here does.
+            told = "a.published || ''" if connection.vendor == "sqlite" else "a.published"
+            cursor.execute(_LATEST.format(told, ", ".join(["(%s)"] * len(source_ids))), [*source_ids, most])
             for source_id, published in cursor.fetchall():
+                moment = datetime.fromisoformat(published) if isinstance(published, str) else published
                 found.setdefault(source_id, []).append(
-                    published.replace(tzinfo=UTC)
+                    moment.replace(tzinfo=UTC)
                 )  # SQLite tells no zone; both tell UTC
     return found
 

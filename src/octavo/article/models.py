@@ -64,6 +64,7 @@ class Article(models.Model):
             models.Index(fields=["-published"]),
             models.Index(fields=["publisher", "-published"]),
             models.Index(fields=["source", "-published"], name="article_pace"),  # how often a source publishes
+            models.Index(fields=["publisher", "guid"], name="article_guid"),  # whether a page that moved is known
         ]
 
     def __str__(self) -> str:

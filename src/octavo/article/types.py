@@ -80,6 +80,18 @@ class Rights:
 
 
 @dataclass(frozen=True, slots=True)
+class Teased:
+    """How much of a page leads elsewhere.
+
+    `share` of its running text stands in cards with a linked title, 0..1; `own` counts the characters of lines that are not
+    linked and stand in no card.
+    """
+
+    share: float = 0.0
+    own: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Extracted:
     """One page as an article. Absent is None or (), never a guess.
 
@@ -106,6 +118,7 @@ class Extracted:
     confidence: float = 0.0
     live: bool = False
     next_page: str | None = None  # of the same article
+    teased: Teased = Teased()
 
     @property
     def text(self) -> str:

@@ -9,7 +9,7 @@ import asyncio
 import socket
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -53,15 +53,28 @@ class Limits:
     redirects: int = 8
 
 
+async def _at_once() -> None:
+    """Hold no request back."""
+
+
 class Client:
-    """An async context manager that fetches. One per process is enough; it is not for several event loops."""
+    """An async context manager that fetches. One per process is enough; it is not for several event loops.
+
+    `admit` is awaited before each request, once its turn has come: a caller who cannot take more bodies now lets it wait.
+    """
 
     def __init__(
-        self, agent: str = AGENT, allowed_addresses: frozenset[str] = frozenset(), limits: Limits | None = None
+        self,
+        agent: str = AGENT,
+        allowed_addresses: frozenset[str] = frozenset(),
+        limits: Limits | None = None,
+        admit: Callable[[], Awaitable[None]] = _at_once,
     ) -> None:
         self.agent, self.allowed_addresses, self.limits = agent, allowed_addresses, limits or Limits()
+        self._admit = admit
         self._session: aiohttp.ClientSession | None = None
         self._turns = Turns(self.limits.per_host, self.limits.pause)
+        self._slots = asyncio.Semaphore(self.limits.connections)
         self._rules: dict[str, tuple[float, bytes | None]] = {}  # address of a host's file → (until, body)
         self._asking: dict[str, asyncio.Lock] = {}
 
@@ -75,7 +88,7 @@ class Client:
         )
         self._session = aiohttp.ClientSession(
             connector=connector,
-            timeout=aiohttp.ClientTimeout(total=limits.seconds, sock_connect=limits.connect_seconds),
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=limits.connect_seconds),  # the whole has ours
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,  # ours has a cap
             trust_env=False,
@@ -143,14 +156,16 @@ class Client:
         refused.set(seen)
         try:
             # The clock runs from its turn on: waiting behind others is no fault of the host's.
-            async with self._turns.of(host_of(url) + str(urlsplit(url).port)), asyncio.timeout(self.limits.seconds):
+            async with self._turns.of(host_of(url) + str(urlsplit(url).port)), self._slots:
+                await self._admit()
                 began = time.monotonic()
-                address = URL(url, encoded=url.isascii())
-                method = "GET" if form is None else "POST"
-                asked = self._session.request(method, address, headers=headers, data=form, allow_redirects=False)
-                async with asked as reply:
-                    names = by_name(reply.headers.items())
-                    body = b"" if reply.status in _REDIRECTS else await _read(reply, url, cap, cut=cut)
+                async with asyncio.timeout(self.limits.seconds):
+                    address = URL(url, encoded=url.isascii())
+                    method = "GET" if form is None else "POST"
+                    asked = self._session.request(method, address, headers=headers, data=form, allow_redirects=False)
+                    async with asked as reply:
+                        names = by_name(reply.headers.items())
+                        body = b"" if reply.status in _REDIRECTS else await _read(reply, url, cap, cut=cut)
                 plain = decompress(body, names.get("content-encoding"), cap * (4 if cut else 1))
                 return _Answer(url, reply.status, names, plain, took=time.monotonic() - began)
         except errors.FetchError as error:
@@ -189,6 +204,9 @@ class Client:
     async def _host_file(self, origin: str, name: str) -> bytes | None:
         """Return the file `name` of `origin`: b"" when there is none, None when the server fails."""
         place = origin + name
+        until, body = self._rules.get(place, (0.0, None))
+        if until > time.monotonic():
+            return body
         async with self._asking.setdefault(place, asyncio.Lock()):
             until, body = self._rules.get(place, (0.0, None))
             if until > time.monotonic():

@@ -8,7 +8,7 @@ import contextlib
 import logging
 import os
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -17,14 +17,15 @@ from typing import Any
 from django.conf import settings
 from django.db import close_old_connections, connections
 
-from octavo.article.models import Article
+from octavo.article.models import Article, Rule
+from octavo.article.types import PageRule
 from octavo.fetch.client import Client, Limits
 from octavo.flow import websub
 from octavo.flow.actions import claim, due_now, schedule_sources
 from octavo.flow.models import Delivery, Work
 from octavo.flow.parsers import Parsers
 from octavo.flow.steps import deliver, page, poll
-from octavo.flow.storing import Storing
+from octavo.flow.storing import MOST_ENTRIES, Storing
 from octavo.flow.thinking import INDEX, do_batch
 from octavo.kit.clock import now
 from octavo.source.models import Source
@@ -36,13 +37,16 @@ log = logging.getLogger("octavo.flow")
 _FEEDS, _PAGES = ("deliver", "poll", "subscribe"), ("page", "picture")
 _REST = 0.25  # seconds between looks at the queue when nothing is due
 _BREATH = 0.02  # seconds between looks when much is
+_INDEX_EVERY = (
+    0.25  # seconds between two looks at what is to be found by its words: a batch of one costs what one of fifty does
+)
 _SCHEDULE_EVERY = 5.0  # seconds between two checks for sources added elsewhere
 # Rows under way for each request: most wait for their host's turn, and cost nothing meanwhile. So many hosts are known
 # at once that those which are slow or dead hold up no other.
 _AHEAD = 4
-# Rows are claimed in portions of as many as there are fetches, and none while so many answers wait for a parser: their
-# bodies take memory, up to 16 MiB each, and more of them make nothing faster.
-_UNPARSED = 24  # more than make the reader `busy`, so that nothing else begins between two portions
+# No request is sent while so many answers wait for a parser, or so many entries to be stored: bodies take memory, up to
+# 16 MiB each, entries some 3 KB, and more of them make nothing faster.
+_UNPARSED, _UNSTORED = 24, 2 * MOST_ENTRIES
 
 
 @dataclass(slots=True)
@@ -66,9 +70,11 @@ class Network:
         writer = ThreadPoolExecutor(1, thread_name_prefix="octavo-write")
         limits = Limits(connections=settings.FETCHES_AT_ONCE, max_bytes=16 * 2**20)
         try:
-            async with Client(settings.AGENT, settings.LOOPBACK_ALLOWED, limits) as client:
+            hands = _Hands(self.parsers, writer)
+            hands.client = Client(settings.AGENT, settings.LOOPBACK_ALLOWED, limits, hands.admit)
+            async with hands.client:
                 try:
-                    await self._turn(_Hands(client, self.parsers, writer))
+                    await self._turn(hands)
                 finally:
                     await self._land()
         finally:
@@ -79,6 +85,10 @@ class Network:
         """Say whether many feeds are being read. May be called from any thread."""
         return self._reading > settings.FETCHES_AT_ONCE // 4
 
+    def crowded(self) -> bool:
+        """Say whether many feeds or pages are being read. May be called from any thread."""
+        return len(self._flying) > settings.FETCHES_AT_ONCE // 4
+
     async def _land(self) -> None:
         """Break off what is under way; its rows stay leased and are done again."""
         flying = list(self._flying)
@@ -87,26 +97,31 @@ class Network:
         await asyncio.gather(*flying, return_exceptions=True)
 
     async def _turn(self, hands: "_Hands") -> None:
-        most, check_due = settings.FETCHES_AT_ONCE * _AHEAD, 0.0
+        most, portion = settings.FETCHES_AT_ONCE * _AHEAD, max(settings.FETCHES_AT_ONCE // 4, 1)
+        check_due = index_due = 0.0
         while not self.stop.is_set() and not _orphaned():
             if time.monotonic() >= check_due:
                 await hands.write(schedule_sources, now())
                 check_due = time.monotonic() + _SCHEDULE_EVERY
             self._room.clear()
             # On the thread that writes: beside another writer on SQLite it would wait for its turn again and again.
-            indexed = 0 if self.busy() else await hands.write(do_batch, *INDEX)
-            steps = _FEEDS if self.busy() or indexed else _FEEDS + _PAGES
-            room = min(most - len(self._flying), settings.FETCHES_AT_ONCE) if self.parsers.waiting < _UNPARSED else 0
-            claimed = await hands.write(_claim, steps, room) if room > 0 else []
-            for doing in claimed:
-                task = asyncio.create_task(self._do(hands, *doing))
+            looked = not self.busy() and time.monotonic() >= index_due
+            indexed = await hands.write(do_batch, *INDEX) if looked else 0
+            more = indexed == INDEX[1]
+            if looked and not more:
+                index_due = time.monotonic() + _INDEX_EVERY
+            steps = _FEEDS if self.busy() or more else _FEEDS + _PAGES
+            room = most - len(self._flying)
+            claimed = await hands.write(_claim, steps, room) if room >= portion else []
+            for row, known in claimed:
+                task = asyncio.create_task(self._do(hands, row, known))
                 self._flying.add(task)
                 task.add_done_callback(self._landed)
-            if self.once and not claimed and not indexed and not self._flying:
+            if self.once and looked and not claimed and not indexed and not self._flying:
                 return
             await asyncio.sleep(_BREATH)
             with contextlib.suppress(TimeoutError):
-                if not indexed and len(claimed) < settings.FETCHES_AT_ONCE:
+                if not more:
                     await asyncio.wait_for(self._room.wait(), _REST)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
@@ -114,13 +129,15 @@ class Network:
         if len(self._flying) <= settings.FETCHES_AT_ONCE * _AHEAD // 2:
             self._room.set()
 
-    async def _do(self, hands: "_Hands", row: Work, source: Source | None) -> None:
+    async def _do(self, hands: "_Hands", row: Work, known: "_Known") -> None:
         """Do one row. A fault of ours leaves the row leased: it is tried again when the lease runs out."""
         self._reading += row.step == "poll"
         try:
-            if source is not None:
-                new = await _poll(hands, row, source)
+            if isinstance(known, Source):
+                new = await _poll(hands, row, known)
                 self._read, self._new = self._read + 1, self._new + new
+            elif known is not None:
+                await _page(hands, row, known)
             else:
                 await _DOERS[row.step](hands, row)
         except asyncio.CancelledError:
@@ -138,9 +155,16 @@ class Network:
 class _Hands:
     """What a step needs: the client, the parsing children, the thread that writes, and the gathering of what is read."""
 
-    def __init__(self, client: Client, parsers: Parsers, writer: ThreadPoolExecutor) -> None:
-        self.client, self.parsers, self._writer = client, parsers, writer
+    client: Client
+
+    def __init__(self, parsers: Parsers, writer: ThreadPoolExecutor) -> None:
+        self.parsers, self._writer = parsers, writer
         self.storing = Storing(self.write)
+
+    async def admit(self) -> None:
+        """Wait until there is room for one more answer."""
+        while self.parsers.waiting >= _UNPARSED or self.storing.entries >= _UNSTORED:
+            await asyncio.sleep(_BREATH)
 
     async def write(self, verb: Callable[..., Any], *arguments: Any) -> Any:
         """Run `verb` on the writing thread."""
@@ -158,8 +182,19 @@ def _fresh(verb: Callable[..., Any], *arguments: Any) -> Any:
     return verb(*arguments)
 
 
-def _claim(steps: Sequence[str], room: int) -> list[tuple[Work, Source | None]]:
-    """Take due rows of `steps`, in their order; a feed's row comes with its source."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What asking for an article's page needs to know."""
+
+    url: str
+    rule: PageRule | None
+
+
+_Known = Source | _Asked | None
+
+
+def _claim(steps: Sequence[str], room: int) -> list[tuple[Work, _Known]]:
+    """Take due rows of `steps`, in their order; a feed's row comes with its source, a page's with what is asked for."""
     moment = now()
     if room <= 0 or not due_now(steps, moment):
         return []
@@ -168,12 +203,27 @@ def _claim(steps: Sequence[str], room: int) -> list[tuple[Work, Source | None]]:
     for step in steps:
         if len(rows) < room:
             rows += claim(step, room - len(rows), moment, lease)
-    polls = [row.target for row in rows if row.step == "poll"]
-    sources = Source.objects.select_related("publisher").in_bulk(polls) if polls else {}
-    Work.objects.filter(step="poll", target__in=set(polls) - set(sources)).delete()
     # A page's target is an article: it may bear the number of a source.
-    known = [(row, sources.get(row.target) if row.step == "poll" else None) for row in rows]
-    return [(row, source) for row, source in known if row.step != "poll" or source is not None]
+    found: dict[str, Mapping[int, _Known]] = {
+        "poll": _sources([row.target for row in rows if row.step == "poll"]),
+        "page": _asked([row.target for row in rows if row.step == "page"]),
+    }
+    lost = [row.pk for row in rows if row.step in found and row.target not in found[row.step]]
+    Work.objects.filter(pk__in=lost).delete()
+    known = [(row, found.get(row.step, {}).get(row.target)) for row in rows]
+    return [(row, what) for row, what in known if what is not None or row.step not in found]
+
+
+def _sources(keys: Sequence[int]) -> dict[int, Source]:
+    return Source.objects.select_related("publisher").only(*poll.ASKED).in_bulk(keys) if keys else {}
+
+
+def _asked(keys: Sequence[int]) -> dict[int, _Asked]:
+    if not keys:
+        return {}
+    pages = Article.objects.filter(pk__in=keys).values_list("pk", "url", "publisher_id")
+    rules = Rule.objects.in_bulk({publisher for _, _, publisher in pages}, field_name="publisher_id")
+    return {key: _Asked(url, page.selectors_of(rules.get(publisher))) for key, url, publisher in pages}
 
 
 async def _poll(hands: _Hands, row: Work, source: Source) -> int:
@@ -187,12 +237,8 @@ async def _poll(hands: _Hands, row: Work, source: Source) -> int:
     return new
 
 
-async def _page(hands: _Hands, row: Work) -> None:
-    article = await hands.write(Article.objects.select_related("publisher__rule").filter(pk=row.target).first)
-    if article is None:
-        await hands.write(row.delete)
-        return
-    fetched = await page.fetch(hands.client, hands.parsers, article.url, page.rule_for(article))
+async def _page(hands: _Hands, row: Work, asked: _Asked) -> None:
+    fetched = await page.fetch(hands.client, hands.parsers, asked.url, asked.rule)
     await hands.write(page.store, row, fetched, now())
 
 
@@ -221,7 +267,6 @@ async def _deliver(hands: _Hands, row: Work) -> None:
 
 
 _DOERS: dict[str, Callable[[_Hands, Work], Coroutine[Any, Any, None]]] = {
-    "page": _page,
     "picture": _picture,
     "subscribe": _subscribe,
     "deliver": _deliver,

@@ -60,7 +60,7 @@ class Reader:
 
     async def _run(self) -> None:
         network = Network(self.parsers, once=self.once)
-        thinking = Thinking(busy=network.busy)
+        thinking = Thinking(busy=network.crowded)
         network.on_news = thinking.wake
         loop = asyncio.get_running_loop()
         if threading.current_thread() is threading.main_thread():

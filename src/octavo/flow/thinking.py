@@ -41,9 +41,9 @@ KEEPING = {"backup": (1, "octavo.flow.steps.backup:run")}
 # A voice too: it may take a minute for one article.
 SPEAKING = {"recite": (1, "octavo.flow.steps.speak:editions"), "speak": (1, "octavo.flow.steps.speak:articles")}
 _REST = 0.5  # seconds; `wake` ends it early
-# While many feeds are being read, thinking stands back, for it takes a core and the database's one writer. After this
-# many seconds without a calm moment it takes its share all the same: the load may never end.
-_STAND_BACK = 30.0
+# While many feeds or pages are being read, thinking stands back, for it takes a core and the database's one writer. After
+# this many seconds without a calm moment it takes its share all the same, a fifth of the time: the load may never end.
+_STAND_BACK, _SHARE = 30.0, 5
 
 
 @dataclass(slots=True)
@@ -89,9 +89,12 @@ class Thinking:
         busy_since = time.monotonic()
         while not self._stop.is_set():
             busy_since = self._stand_back(busy_since)
+            began = time.monotonic()
             if not self._round():
                 self._news.wait(_REST)
                 self._news.clear()
+            elif self.busy():
+                self._stop.wait((_SHARE - 1) * (time.monotonic() - began))
         connections.close_all()
 
     def _stand_back(self, busy_since: float) -> float:

@@ -105,11 +105,22 @@ def record_reads(reads: Sequence[tuple[Source, ReadOutcome]]) -> None:
         _apply(source, outcome)
     rows = [(*(getattr(source, name) for name in _READ), source.pk) for source, _ in reads]
     update_each(connection, Source, _READ, rows)
-    readings = [(source.pk, end.at, end.milliseconds, end.new, end.fault) for source, end in reads]
+    _keep_readings([(source.pk, outcome) for source, outcome in reads])
+
+
+def record_unchanged(reads: Sequence[tuple[int, ReadOutcome]]) -> None:
+    """Write down, by the keys of sources that were well, that each answered and had nothing new. Otherwise as `record_reads`."""
+    rows = [(end.at, end.at, end.next_read, end.milliseconds, source_id) for source_id, end in reads]
+    update_each(connection, Source, ("last_read", "last_good", "next_read", "milliseconds"), rows)
+    _keep_readings(reads)
+
+
+def _keep_readings(reads: Sequence[tuple[int, ReadOutcome]]) -> None:
+    readings = [(source_id, end.at, end.milliseconds, end.new, end.fault) for source_id, end in reads]
     insert(connection, Reading, ("source_id", "at", "milliseconds", "new", "fault"), readings)
     if reads:
-        old = min(outcome.at for _, outcome in reads) - KEPT_READINGS
-        Reading.objects.filter(source_id__in=[source.pk for source, _ in reads], at__lt=old).delete()
+        old = min(end.at for _, end in reads) - KEPT_READINGS
+        Reading.objects.filter(source_id__in=[source_id for source_id, _ in reads], at__lt=old).delete()
 
 
 def _apply(source: Source, outcome: ReadOutcome) -> None:

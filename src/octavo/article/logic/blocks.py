@@ -1,10 +1,13 @@
 """A page as the blocks a reader sees: runs of text between block elements, in document order."""
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree, html
 
 from octavo.kit.text import UNSPACED, squeeze
+
+_DENSE = re.compile(f"{UNSPACED.pattern}|[가-힣]")  # scripts that say in thirty characters what others do in eighty
 
 _INLINE = frozenset(
     (
@@ -28,7 +31,7 @@ class Block:
     def is_prose(self) -> bool:
         """Say whether this is running text: a sentence or two, not mostly links."""
         size = len(self.text)
-        return self.linked < 0.5 and (size >= 80 or (size >= 30 and len(UNSPACED.findall(self.text)) > size // 2))
+        return self.linked < 0.5 and (size >= 80 or (size >= 30 and len(_DENSE.findall(self.text)) > size // 2))
 
 
 @dataclass(slots=True)

@@ -8,14 +8,14 @@ from lxml import etree, html
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
-from octavo.article.logic.blocks import Block
+from octavo.article.logic.blocks import Block, blocks_of
 from octavo.article.logic.boxes import drop_boxes
-from octavo.article.logic.furniture import cut_furniture
+from octavo.article.logic.furniture import cut_furniture, teased
 from octavo.article.logic.liveblog import lay_out
 from octavo.article.logic.metadata import Facts
 from octavo.article.logic.restore import from_builds, restored
 from octavo.article.logic.trim import trimmed
-from octavo.article.types import Paragraph, ParagraphKind
+from octavo.article.types import Paragraph, ParagraphKind, Teased
 from octavo.kit.text import plain_key, squeeze
 
 _NOTHING = 100
@@ -24,25 +24,30 @@ _SHORT = 500  # characters; for less, the comparison with other extractors is wo
 _KINDS: dict[str, ParagraphKind] = {"head": "heading", "quote": "quote", "item": "list", "code": "quote"}
 
 
-def body_of(root: html.HtmlElement, url: str | None, facts: Facts) -> tuple[tuple[Paragraph, ...], float]:
-    """Return the paragraphs of the article in `root` and how sure we are of them (0..1). `root` is used up.
+def body_of(root: html.HtmlElement, url: str | None, facts: Facts) -> tuple[tuple[Paragraph, ...], float, Teased]:
+    """Return the paragraphs of the article in `root`, how sure we are of them (0..1), and how much of the page is teasers.
+
+    `root` is used up.
 
     The page's furniture is cut before extraction. Precision costs little text; when it costs more than half, the
     extractor's balanced mode is right, and we are less sure.
     """
     page = root.find("body")
     blocks: list[Block] = []
+    elsewhere = Teased()
     if page is not None:
         if facts.live:
             lay_out(page)
         drop_boxes(page)
-        blocks = cut_furniture(page)
+        whole = blocks_of(page)
+        elsewhere = teased(whole)
+        blocks = cut_furniture(page, whole)
     prose = sum(len(block.text) for block in blocks if block.is_prose)
     chosen, agreed = _chosen(root, url, prose)
     if _size(chosen) < _NOTHING and prose > max(_LITTLE, 1.5 * _size(chosen)):
         chosen, agreed = from_builds(blocks), False
     paragraphs = trimmed(restored(chosen, blocks), facts.title, facts.authors)
-    return paragraphs, _confidence(paragraphs, prose, agreed=agreed)
+    return paragraphs, _confidence(paragraphs, prose, agreed=agreed), elsewhere
 
 
 def _chosen(root: html.HtmlElement, url: str | None, prose: int) -> tuple[list[Paragraph], bool]:

@@ -10,6 +10,12 @@ from octavo.kit.text import plain_key, squeeze
 _BY = re.compile(
     r"(?i)^\s*((written|words|reported|story|text|photos?)\s+)?(by|von|par|por|di|door|av|af|od|przez|автор|текст|autor(es|in)?|auteurs?|author|redac[çc][ãa]o|foto)\s*[:\s]\s*(?=\S)"
 )
+_LABEL = re.compile(
+    r"(?i)^\s*(?:(?:view |see |show |read )?all (?:posts|articles|stories) by|(?:zeige )?alle (?:beiträge|artikel) von"
+    r"|voir tous les articles de|(?:posted|published|written) by|geschrieben von|ein beitrag von|escrito por|publicado por)\s+"
+    r"|^(?-i:Author|Autor|Auteur|Autore)(?=[A-Z])"
+)
+_WHEN = re.compile(r"\s+[-–—|•·]\s+[^-–—|•·]*\d[^-–—|•·]*$")
 _AND = re.compile(r"\s*(?:;|\||\s[·•/]\s|\s+(?:and|und|et|y|e|en|og|och|ja|oraz|и|та|&|with|mit)\s+(?=[^\W\d_]))\s*")
 _TITLE = re.compile(r"\s*(?:기자|특파원|記者|记者)\s*$")
 _JUNK = re.compile(
@@ -25,12 +31,26 @@ _NODES = (
 )
 
 
+# Looser: whatever says in its class that it is about the author, and a line below the headline that says by whom. What is
+# found there counts only when it reads as a name.
+_LOOSE = (
+    "//*[self::a or self::span or self::p or self::div or self::li or self::strong or self::em or self::address or self::cite]"
+    "[contains(@class, 'uthor') or contains(@class, 'autor') or contains(@class, 'auteur') or contains(@class, 'yline')"
+    " or contains(@class, 'erfasser') or contains(@class, 'signature') or contains(@id, 'author') or @rel='author']"
+    "[not(ancestor::*[self::aside or self::footer or self::nav or contains(@class, 'omment') or contains(@class, 'elated')])]"
+)
+_BELOW = "(//h1)[1]/following::*[self::p or self::div or self::span or self::em or self::strong or self::li][position() <= 25]"
+_BY_LINE = re.compile(
+    r"(?i)^\W*(?:by|von|par|por|di|door|av|af|od|przez|texte?|text by|autor(?:in)?|auteur|автор)\s*[:\s]\s*\S"
+)
+
+
 def people(raw: Iterable[str], *houses: str | None) -> tuple[str, ...]:
     """Return the names in `raw` one by one, each once; addresses and the names of `houses` are no authors."""
     names: dict[str, str] = {}
     own = {plain_key(house or "") for house in houses}
     for text in raw:
-        text = _BY.sub("", squeeze(text))
+        text = _BY.sub("", _LABEL.sub("", _WHEN.sub("", squeeze(text))))
         for part in _AND.split(text):
             for name in _by_comma(part):
                 name = _TITLE.sub("", name).strip(" ,.;:-–—|/")
@@ -63,4 +83,18 @@ def shown(root: html.HtmlElement) -> list[str]:
         texts = [text for text in texts if 3 < len(text) <= 80]
         if texts:
             return texts[:4] if len(texts) <= 4 else texts[:1]
+    return []
+
+
+def signed(root: html.HtmlElement) -> list[str]:
+    """Return the first text that the page marks as its author's or puts below its headline, and that reads as names; [] for none."""
+    for path, wanted in ((_LOOSE, None), (_BELOW, _BY_LINE)):
+        nodes = root.xpath(path)
+        assert isinstance(nodes, list)
+        for node in nodes[:25]:
+            text = squeeze(node.text_content()) if isinstance(node, html.HtmlElement) else ""
+            if 4 < len(text) <= 80 and (wanted is None or wanted.match(text)):
+                found = people([text])
+                if found and all(is_name(name) for name in found):
+                    return list(found)
     return []

@@ -11,7 +11,7 @@ from octavo.article.logic.page import parse
 from octavo.article.logic.pages import next_page
 from octavo.article.logic.rights import drop_unquotable, rights_of
 from octavo.article.logic.rules import SURE, by_rule
-from octavo.article.types import Extracted, PageRule, Paragraph, Right
+from octavo.article.types import Extracted, PageRule, Paragraph, Right, Teased
 from octavo.fetch.types import HostWishes
 
 
@@ -41,7 +41,7 @@ def extract(
     ruled: tuple[Paragraph, ...] = ()
     if rule:
         facts, ruled = by_rule(root, rule, facts)
-    paragraphs, confidence = (ruled, SURE) if ruled else body_of(root, url, facts)
+    paragraphs, confidence, elsewhere = (ruled, SURE, Teased()) if ruled else body_of(root, url, facts)
     return Extracted(
         url=url,
         canonical_url=canonical_url(url, declared=facts.canonical) if url else facts.canonical,
@@ -62,4 +62,5 @@ def extract(
         confidence=confidence,
         live=facts.live,
         next_page=following,
+        teased=elsewhere,
     )

@@ -10,19 +10,66 @@ from itertools import groupby
 
 from lxml import html
 
-from octavo.article.logic.blocks import Block, Blocks, blocks_of
+from octavo.article.logic.blocks import Block, Blocks
 from octavo.article.logic.furniture_words import is_ago, is_head
+from octavo.article.types import Teased
+from octavo.kit.text import UNSPACED
 
 _STAYS = 0.35
+_TITLE, _LINES, _ROW = 12, 12, 4  # of a page of cards: characters of a title, blocks of a card, cards
+_OWN = 25  # characters of a line that says something
+_TEASER = 180  # characters of a card's text
+_FEW = 5  # lines of small boxes before a tail; more of them are a table or a list in the article's own way
+_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_LISTED = frozenset({"li", "td", "th", "dd", "dt", "pre", "blockquote", "figcaption"})
 _SHORT = 60  # a title or publisher line inside a card
 
 
-def cut_furniture(body: html.HtmlElement) -> list[Block]:
-    """Cut the tail of furniture off `body`, in place, and boxes of links between its paragraphs.
+def teased(blocks: Blocks) -> Teased:
+    """Return how much of a page stands in cards: at least four of one tag and depth.
+
+    A card is the largest element around a linked title with one paragraph at most.
+    """
+    cards: dict[tuple[str, int], set[html.HtmlElement]] = {}
+    for block in blocks.all:
+        if block.linked > 0.8 and len(block.text) >= _TITLE:
+            card, depth = _card_around(blocks, block.node)
+            if card is not None:
+                cards.setdefault((str(card.tag), depth), set()).add(card)
+    within = {
+        index
+        for kind in cards.values()
+        if len(kind) >= _ROW
+        for card in kind
+        for index in range(blocks.first[card], blocks.last[card] + 1)
+    }
+    prose = {index: len(block.text) for index, block in enumerate(blocks.all) if block.is_prose}
+    share = sum(size for index, size in prose.items() if index in within) / max(sum(prose.values()), 1)
+    lines = (block for index, block in enumerate(blocks.all) if index not in within and block.linked < 0.5)
+    return Teased(share, sum(size for line in lines if (size := len(line.text)) >= _OWN))
+
+
+def _card_around(blocks: Blocks, node: html.HtmlElement) -> tuple[html.HtmlElement | None, int]:
+    """Return the card that `node` stands in and its depth; None where there is no paragraph with it."""
+    card = None
+    while node in blocks.last and node.tag != "body":
+        inside = blocks.all[blocks.first[node] : blocks.last[node] + 1]
+        paragraphs = sum(block.is_prose for block in inside)
+        if paragraphs > 1 or len(inside) > _LINES:
+            break
+        card = node if paragraphs else card
+        parent = node.getparent()
+        if parent is None:
+            break
+        node = parent
+    return card, sum(1 for _ in card.iterancestors()) if card is not None else 0
+
+
+def cut_furniture(body: html.HtmlElement, blocks: Blocks) -> list[Block]:
+    """Cut the tail of furniture off `body`, whose blocks are `blocks`, in place, and boxes of links between its paragraphs.
 
     Returns the blocks that stay, in order.
     """
-    blocks = blocks_of(body)
     prose = [len(block.text) if block.is_prose else 0 for block in blocks.all]
     total, before = sum(prose), 0
     cards = _card_starts(body, blocks)
@@ -32,9 +79,9 @@ def cut_furniture(body: html.HtmlElement) -> list[Block]:
         if before >= _STAYS * total and total and not prose[index]:
             head = is_head(block.text)
             if (head or index in cards or is_ago(block.text)) and _is_pure_tail(blocks, index, strong=head):
-                _drop_from(blocks, _start(blocks, index, prose, head=head))
+                _drop_from(blocks, start := _start(blocks, index, prose, head=head))
                 _drop_boxes(blocks, boxes)
-                return _staying(blocks.all[:index], body)
+                return _staying(blocks.all[:start], body)
             if head:
                 boxes.append(index)
             elif is_ago(block.text):
@@ -75,7 +122,7 @@ def _is_pure_tail(blocks: Blocks, index: int, *, strong: bool) -> bool:
 
 
 def _card_starts(body: html.HtmlElement, blocks: Blocks) -> set[int]:
-    """Return where a row of at least two cards begins: siblings of one build, each a linked or dated title and text."""
+    """Return where a row of cards begins: siblings of one build, two with a linked or dated title, or three teasers."""
     found = set()
     for parent in {node.getparent() for node in blocks.last if node is not body}:
         if parent is None or parent not in blocks.last:
@@ -83,9 +130,8 @@ def _card_starts(body: html.HtmlElement, blocks: Blocks) -> set[int]:
         rows = groupby(parent, key=lambda node: (node.tag, node.get("class")))
         for _, row in rows:
             nodes = [node for node in row if node in blocks.last]
-            if len(nodes) >= 2 and all(
-                _is_card(blocks.all[blocks.first[node] : blocks.last[node] + 1]) for node in nodes
-            ):
+            inside = [blocks.all[blocks.first[node] : blocks.last[node] + 1] for node in nodes]
+            if (len(nodes) >= 2 and all(map(_is_card, inside))) or (len(nodes) >= 3 and all(map(_is_teaser, inside))):
                 found.add(blocks.first[nodes[0]])
     return found
 
@@ -99,20 +145,47 @@ def _is_card(parts: list[Block]) -> bool:
     return (titled or dated) and sum(part.is_prose for part in parts) <= 2
 
 
+def _is_teaser(parts: list[Block]) -> bool:
+    """Say whether this is a title without an end and one sentence or two below it, shorter than sections are."""
+    return (
+        len(parts) == 2
+        and not _ends(parts[0])
+        and len(parts[0].text) <= 2 * _SHORT
+        and parts[1].is_prose
+        and len(parts[1].text) <= (_TEASER // 2 if UNSPACED.search(parts[1].text) else _TEASER)
+    )
+
+
 def _start(blocks: Blocks, index: int, prose: list[int], *, head: bool) -> int:
-    """Return the block where the tail begins: a card begins with the short lines before its time."""
-    if head:
-        return index
-    while (
-        index > 1
-        and not prose[index - 1]
-        and len(blocks.all[index - 1].text) <= _SHORT
-        and not _ends(blocks.all[index - 1])
-    ):
-        if blocks.all[index - 1].node.getparent() is not blocks.all[index].node.getparent():
-            break
+    """Return the block where the tail begins. A card begins with the short lines before its time.
+
+    Before that stand the head of its box and small boxes, whatever they say: a few lines that are no sentences and not built
+    as the article's paragraphs are.
+    """
+    while not head and _is_line(blocks, index - 1, prose) and _are_beside(blocks, index - 1, index):
         index -= 1
-    return index
+    built = {block.kin for block, size in zip(blocks.all[:index], prose, strict=False) if size}
+    start, few = index, 0
+    while _is_line(blocks, start - 1, prose):
+        line, linked = blocks.all[start - 1], blocks.all[start - 1].linked >= 0.5
+        alone = start == index and prose[start - 2] > 0  # between the last paragraph and the cards
+        if (
+            line.node.tag not in _HEADS
+            and not linked
+            and (line.node.tag in _LISTED or (line.kin in built and not alone))
+        ):
+            break
+        start, few = start - 1, few + (not linked)
+    return start if few <= _FEW else index
+
+
+def _is_line(blocks: Blocks, index: int, prose: list[int]) -> bool:
+    block = blocks.all[index]
+    return index > 0 and not prose[index] and len(block.text) <= _SHORT and not _ends(block)
+
+
+def _are_beside(blocks: Blocks, one: int, other: int) -> bool:
+    return blocks.all[one].node.getparent() is blocks.all[other].node.getparent()
 
 
 def _ends(block: Block) -> bool:

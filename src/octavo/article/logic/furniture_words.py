@@ -79,6 +79,63 @@ henüz yorum|yorum yap|deneyin|
 bài viết liên quan|tin cùng|xem thêm|đọc thêm|chưa có bình luận|thử các|
 berita terkait|artikel terkait|baca juga|berita lainnya|terpopuler|belum ada komentar|coba fitur|artikel berkaitan|
 makala zinazohusiana|habari zinazohusiana|soma pia|
+ask our|ask ai|ask the ai|ask about this|what readers|what others are|have your say|tell us what|
+get the morning|get the evening|in this story|more to read|more to explore|elsewhere on|popular on |popular now|
+das könnte dich|für sie empfohlen|für dich empfohlen|unsere empfehlungen|mitdiskutieren|diskutier mit|
+reden sie mit|fragen sie unser|fragen sie die ki|frag unser|frag die ki|beitrag teilen|diesen beitrag teilen|
+diesen artikel teilen|unser newsletter|vous aimerez peut-être|cela pourrait vous|ceci pourrait vous|
+recommandé pour vous|nos recommandations|rejoignez la conversation|rejoignez la discussion|
+participez à la conversation|participez à la discussion|demandez à notre|posez vos questions|posez une question|
+quizá te interese|quizás te interese|puede que te guste|recomendado para ti|únete a la conversación|
+participa en la conversación|pregunta a nuestr|pregúntale a |você também pode|você pode gostar|
+você pode se interessar|também pode gostar|pode também gostar|recomendado para você|recomendados para você|
+participe da conversa|participe da discussão|participe na conversa|participe do debate|pergunte ao nosso|
+pergunte à nossa|compartilhe|partilhe|receba a nossa|receba nossa|subscreva a|ainda não há comentários|
+ti potrebbe interessare|potrebbe piacerti|consigliati per te|partecipa alla|unisciti alla|chiedi al nostro|
+chiedi alla nostra|misschien vind je|misschien ook|dit vind je|aanbevolen voor|praat mee|doe mee aan|
+vraag het onze|stel onze|du kanske också|du kanske gillar|kanske du också|fler artiklar|fler nyheter|
+rekommenderas för|rekommenderat för|delta i samtalet|delta i diskussionen|kommentera artikeln|fråga vår|
+dela den här|dela artikeln|prenumerera på|mest läst|kanskje du også|du vil kanskje|anbefalt for deg|flere saker|
+delta i samtalen|delta i debatten|spør vår|del artikkelen|del saken|måske er du også|anbefalet til dig|
+flere artikler|flere nyheder|deltag i samtalen|deltag i debatten|spørg vores|del artiklen|saatat pitää|
+sinua saattaa kiinnostaa|sinua saattavat|suosittelemme|osallistu keskusteluun|kysy avustajal|jaa artikkeli|
+może cię zainteresować|mogą cię zainteresować|może zainteresuje|może ci się|polecane dla|dołącz do |
+weź udział w dyskusji|zapytaj nasz|zapisz się do|udostępnij|zapojte se do|doporučujeme|přidejte se k|
+zeptejte se naš|sdílet článek|zapojte sa do|odporúčame|opýtajte sa naš|spýtajte sa naš|ez is érdekelheti|
+önnek ajánljuk|neked ajánljuk|szóljon hozzá|szólj hozzá|kérdezze meg|kérdezd meg|s-ar putea să te interes|
+s-ar putea să îți|s-ar putea să vă|ți-ar putea|recomandate pentru|alătură-te|intră în conversație|întreabă-l|
+întreabă asistent|şunlar da|sizin için seç|sizin için öner|size özel|önerilen haber|sohbete katıl|
+tartışmaya katıl|asistanımıza|yapay zekaya sor|bu haberi paylaş|haberi paylaş|bültenimize|bültene abone|
+вам может понравиться|вам может быть интерес|вам также может|вас может заинтересовать|вам будет интерес|
+рекомендуем|присоединяйтесь к|примите участие|задайте вопрос|спросите наш|вам може сподобатися|
+вас може зацікавити|рекомендуємо|приєднуйтесь|долучайтеся|запитайте наш|поставте питання|може да ви хареса|
+може да ви заинтересува|препоръчани|включете се|попитайте наш|μπορεί να σας ενδιαφέρ|μπορεί να σας αρέσ|
+ίσως σας|προτεινόμενα|συμμετέχετε στ|ρωτήστε τον|قد يهمك|قد تهمك|ربما يعجبك|موصى به|انضم إلى|شارك في النقاش|
+شاركنا|اسأل مساعد|اسأل الذكاء|اشترك في|تابعنا|شاید بپسندید|ممکن است بپسندید|پیشنهاد می|به گفتگو بپیوندید|
+از دستیار|אולי תאהבו|מומלצים עבור|הצטרפו ל|שאלו את |आपको यह भी|आपको पसंद|आप यह भी|अनुशंसित|चर्चा में शामिल|
+बातचीत में|हमारे सहायक|আপনার পছন্দ|আলোচনায় যোগ|คุณอาจสนใจ|คุณอาจชอบ|แนะนำสำหรับ|ร่วมแสดงความ|ถามผู้ช่วย|
+có thể bạn quan tâm|có thể bạn thích|tham gia thảo luận|hỏi trợ lý|anda mungkin suka|anda mungkin tertarik|
+mungkin anda suka|rekomendasi untuk|bergabunglah dalam|ikuti percakapan|tanya asisten|bagikan artikel|你可能也|
+你可能喜欢|你可能感兴趣|你可能还|您可能也|您可能喜欢|您可能感兴趣|您可能还|为你推荐|为您推荐|加入讨论|参与讨论|
+网友评论|问问ai|问问我们|问问助手|向ai提问|订阅我们|订阅本|為你推薦|為您推薦|加入討論|參與討論|網友評論|問問ai|
+問問我們|訂閱我們|訂閱本|あなたにおすすめ|あなたへのおすすめ|みんなのコメント|読者のコメント|会話に参加|
+この記事について|aiに質問|アクセスランキング|ニュースレターに|メルマガ|당신을 위한|당신이 좋아할|좋아하실 만한|
+추천 콘텐츠|대화에 참여|토론에 참여|의견 남기기|ai에게|뉴스레터 구독|
+"""
+# So a box says that nobody has written yet, a sentence though it is.
+_EMPTY = """
+no comments yet|be the first to comment|there are no comments|noch keine kommentare|keine kommentare|aucun commentaire|
+pas encore de commentaire|aún no hay comentarios|todavía no hay comentarios|sin comentarios|no hay comentarios|
+nenhum comentário|
+sem comentários|ainda não há comentários|nessun commento|non ci sono commenti|nog geen reacties|geen reacties|
+inga kommentarer|
+ingen kommentarer|ei kommentteja|ei vielä kommentteja|brak komentarzy|комментариев пока нет|нет комментариев|
+пока нет комментариев|
+коментарів ще немає|коментарів немає|zatím žádné komentáře|žádné komentáře|zatiaľ žiadne komentáre|még nincs hozzászólás|
+nincsenek hozzászólások|niciun comentariu|няма коментари|nema komentara|ni komentarjev|δεν υπάρχουν σχόλια|
+henüz yorum|لا توجد تعليقات|
+لا تعليقات|هنوز نظری|نظری ثبت|אין תגובות|अभी तक कोई टिप्पणी|कोई टिप्पणी नहीं|কোনো মন্তব্য|暂无评论|还没有评论|尚無評論|暫無評論|尚無留言|
+コメントはまだ|まだコメント|아직 댓글|댓글이 없|ยังไม่มีความคิดเห็น|chưa có bình luận|belum ada komentar
 """
 # A block that is no more than this, alone or with a number.
 _WHOLE = """
@@ -99,7 +156,7 @@ yorumlar|etiketler|paylaş|konular|التعليقات|تعليقات|الوسو�
 komentar|tagar|bagikan|topik|maoni|hashtaggar|hashtag|#hashtags
 """
 _AGO = re.compile(
-    r"""(?ix)^\W{0,3}(?:.{0,30}[\s·•|,–-]\s*)?(?:
+    r"""(?ix)^\W{0,3}.{0,30}?(?:
     (?:\d+|an?|one|a\sfew)\s*(?:s|sec|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)\.?\s+ago
     | just\snow | yesterday
     | vor\s+(?:\d+|eine[rmn]?)\s+\w+ | il\s+y\s+a\s+(?:\d+|une?)\s+\w+ | hace\s+(?:\d+|una?)\s+\w+
@@ -121,14 +178,15 @@ def _alternatives(text: str) -> list[str]:
 
 
 _START = re.compile("|".join(_alternatives(_STARTS)))
+_NOBODY = re.compile("|".join(_alternatives(_EMPTY)))
 _ALONE = re.compile(rf"[\W\d]*(?:{'|'.join(_alternatives(_WHOLE))})[\W\d]*")
 
 
 def is_head(text: str) -> bool:
     """Say whether `text` (one squeezed block) heads a box of furniture: at most 60 characters, no sentence."""
+    folded = text[:61].casefold().lstrip("#•·-–— ")
     if len(text) > 60 or text[-1:] in ".。":
-        return text.casefold().startswith(("no comments yet", "be the first to comment")) and len(text) < 60
-    folded = text.casefold().lstrip("#•·-–— ")
+        return len(text) < 60 and bool(_NOBODY.match(folded))
     return bool(_START.match(folded) or _ALONE.fullmatch(folded))
 
 

@@ -18,10 +18,22 @@ _NEVER = (
 _ZERO = re.compile(r"^[+-]?0*\.?0*(px|em|rem|%|pt|ex|ch|vh|vw|cm|mm|in)?$")
 _TINY = re.compile(r"^[+-]?(0*\.?0+|[01]?(\.\d+)?)(px|pt)?$|^0*\.0\d*(em|rem|%)?$|^0(em|rem|%)?$")
 _FAR = re.compile(r"^-\s*(\d{3,}(\.\d+)?(px|pt)?|\d{2,}(\.\d+)?(em|rem|vw|vh)|\d{3,}%)")
-_CLIPPED = re.compile(
-    r"rect\(\s*[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?\s*\)|inset\(\s*(50|100)%|circle\(\s*0"
+_FAR_AWAY = re.compile(r"^-\s*(\d{4,}(\.\d+)?(px|pt)|\d{3,}(\.\d+)?(em|rem|vw|vh))")  # no layout pulls boxes so far
+_BEYOND = re.compile(r"^\+?(\d{4,}(\.\d+)?(px|pt)|(1[5-9]\d|[2-9]\d\d|\d{4,})(\.\d+)?(vw|%)|\d{3,}(\.\d+)?r?em)")
+_CLIPPED = re.compile(r"rect\(\s*[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?\s*\)")
+_CLIPPED_PATH = re.compile(
+    r"inset\(\s*([5-9]\d|\d{3,})(\.\d+)?%|(circle|ellipse)\(\s*0|polygon\((\s*0(px|%)?\s+0(px|%)?\s*,?)+\)"
 )
-_GONE = re.compile(r"scale[xy]?\(\s*0*(\.0+)?\s*[,)]|translate[xy3d]*\(\s*-\s*\d{4,}")
+_GONE = re.compile(
+    r"scale[xy]?\(\s*0*(\.0+)?\s*[,)]|translate[xy3d]*\([^()]*-\s*(\d{4,}|\d{3,}(\.\d+)?v[wh])|rotate[xy]\(\s*-?(90|270)deg"
+    r"|matrix(3d)?\(\s*0(\.0+)?\s*,\s*0(\.0+)?\s*,\s*0"
+)
+_FILTERED = re.compile(r"opacity\(\s*0*(\.0*)?%?\s*\)")
+_ALPHA = re.compile(
+    r"(rgb|hsl)a?\(\s*([\d.]+(?:deg)?%?)\s*[, ]\s*([\d.]+%?)\s*[, ]\s*([\d.]+%?)\s*[,/]\s*([\d.]*\d[\d.]*%?)\s*\)$"
+)
+_SPACED = re.compile(r"(rgb|hsl)a?\(\s*[\d.]+(?:deg)?%?\s+[\d.]+%?\s+[\d.]+%?\s*\)$")
+_NUMBER = re.compile(r"[\d.]+%?")
 _FADING = frozenset({"opacity", "visibility"})  # pages fade in by script; a whole page is not hidden by it
 _LONG, _INLINE = 60, frozenset({"a", "b", "i", "em", "strong", "span", "mark", "u", "q", "abbr", "cite", "font"})
 _WHITE, _CLOSE = (255, 255, 255), 20
@@ -89,6 +101,8 @@ class _Sweep:
             return str(node.get("hidden")) != "until-found"
         if (node.get("aria-hidden") or "").lower() == "true":
             return not self._is_most(node)
+        if node.get("popover") is not None and "display" not in style:
+            return True
         if not style and node.tag != "font":
             return False
         why = _why_hidden(style)
@@ -100,7 +114,7 @@ class _Sweep:
 
     def _is_own(self, node: html.HtmlElement) -> bool:
         """Say whether the element itself says that it is hidden, not a rule of a sheet."""
-        if node.get("hidden") is not None or node.get("aria-hidden") or node.tag == "font":
+        if node.tag == "font" or any(node.get(name) is not None for name in ("hidden", "aria-hidden", "popover")):
             return True
         return _why_hidden(declarations((node.get("style") or "").replace("!important", ""))) is not None
 
@@ -122,27 +136,41 @@ def _why_hidden(style: Style) -> str | None:
         return "font-size"
     if _FAR.match(style.get("text-indent", "")):
         return "text-indent"
-    if "transparent" in (style.get("color"), style.get("-webkit-text-fill-color")):
+    if _is_clear(style.get("-webkit-text-fill-color") or style.get("color") or ""):
         return "color"
+    if _FILTERED.search(style.get("filter", "")):
+        return "filter"
+    if _ZERO.match(style.get("zoom", "x")) or _ZERO.match(style.get("scale", "x").split(" ")[0]):
+        return "zoom"
     return _why_out_of_sight(style)
 
 
 def _why_out_of_sight(style: Style) -> str | None:
-    if style.get("position") in ("absolute", "fixed", "relative"):
-        for side in ("left", "right", "top"):
-            if _FAR.match(style.get(side, "")):
-                return side
-    if style.get("position") in ("absolute", "fixed") and _CLIPPED.search(
-        style.get("clip", "") + style.get("clip-path", "")
-    ):
-        return "clip" if "clip" in style else "clip-path"
-    if _GONE.search(style.get("transform", "")):
+    if _CLIPPED_PATH.search(style.get("clip-path", "")):
+        return "clip-path"
+    if _GONE.search(style.get("transform", "")) or _FAR_AWAY.match(style.get("translate", "")):
         return "transform"
-    if "hidden" in style.get("overflow", "") or "clip" in style.get("overflow", ""):
-        for size in ("height", "width", "max-height", "max-width"):
-            if _TINY.match(style.get(size, "x")):
-                return size
-    return None
+    return _why_misplaced(style) or _why_cut(style)
+
+
+def _why_misplaced(style: Style) -> str | None:
+    if style.get("position") in ("absolute", "fixed", "relative"):
+        for side in ("left", "right", "top", "bottom"):
+            if _FAR.match(style.get(side, "")) or (side in ("left", "right") and _BEYOND.match(style.get(side, ""))):
+                return side
+    if style.get("position") in ("absolute", "fixed") and _CLIPPED.search(style.get("clip", "")):
+        return "clip"
+    return next((side for side in ("margin-left", "margin-top") if _FAR_AWAY.match(style.get(side, ""))), None)
+
+
+def _why_cut(style: Style) -> str | None:
+    if "hidden" not in style.get("overflow", "") and "clip" not in style.get("overflow", ""):
+        return None
+    if style.get("text-indent", "").startswith("100%") and style.get("white-space") == "nowrap":
+        return "text-indent"
+    return next(
+        (size for size in ("height", "width", "max-height", "max-width") if _TINY.match(style.get(size, "x"))), None
+    )
 
 
 def _is_zero(value: str | None) -> bool:
@@ -172,18 +200,31 @@ def _colours(
 
 @lru_cache(maxsize=1024)
 def _colour(value: str) -> Colour | None:
+    """Return the first colour in `value`; None for none, and for one that lets what is behind it through."""
     value = value.split("!")[0].strip()
-    clear = re.match(r"rgba\(\s*([\d.]+)\s*[, ]\s*([\d.]+)\s*[, ]\s*([\d.]+)\s*[,/]\s*([\d.]+%?)\s*\)", value)
-    if clear:
-        red, green, blue, share = clear.groups()
-        solid = float(share.rstrip("%") or 0) > (90 if share.endswith("%") else 0.9)
-        return (int(float(red)), int(float(green)), int(float(blue))) if solid else None
+    clear = _ALPHA.match(value)
+    if clear and not clear[5].endswith("%") and float(clear[5]) <= 0.9:
+        return None
+    if clear and clear[5].endswith("%") and float(clear[5][:-1]) <= 90:
+        return None
+    if clear or _SPACED.match(value):
+        value = f"{clear[1] if clear else value[:3]}({', '.join(_NUMBER.findall(value)[:3])})"
     for part in (value, *value.split()):
         try:
-            return ImageColor.getrgb(part)[:3]
+            found = ImageColor.getrgb(part)
         except ValueError:
             continue
+        return None if len(found) > 3 and found[3] < 230 else found[:3]
     return None
+
+
+def _is_clear(value: str) -> bool:
+    """Say whether ink of this colour cannot be seen on anything."""
+    value = value.split("!")[0].strip()
+    alpha = _ALPHA.match(value)
+    if alpha:
+        return float(alpha[5].rstrip("%")) <= (4 if alpha[5].endswith("%") else 0.04)
+    return value == "transparent" or bool(re.fullmatch(r"#[0-9a-f]{3}0|#[0-9a-f]{6}0[0-9a-f]", value))
 
 
 def _alike(ink: Colour, ground: Colour) -> bool:

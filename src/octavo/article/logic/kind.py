@@ -14,7 +14,11 @@ _SIGNS: dict[str, re.Pattern[str]] = {
         r"página no (encontrada|existe)|página não (encontrada|existe)|pagina non trovata|pagina niet gevonden|"
         r"sidan (hittades inte|finns inte)|siden (ble )?ikke funnet|strona nie (istnieje|została znaleziona)|"
         r"страница не найдена|сторінку не знайдено|stránka nenalezena|sayfa bulunamadı|الصفحة غير موجودة|页面不存在|"
-        r"找不到页面|頁面不存在|ページが見つかりません|페이지를 찾을 수"
+        r"找不到页面|頁面不存在|ページが見つかりません|페이지를 찾을 수|nie znaleziono|sidan kunde inte hittas|"
+        r"siden (blev|ble|kunne) ikke fu?nn?de?t?|sivua ei löydy|sivua ei löytynyt|oldal nem található|pagina nu a fost găsită|"
+        r"pagina nu există|stránka (sa )?nenašla|halaman tidak ditemukan|không tìm thấy trang|η σελίδα δεν βρέθηκε|"
+        r"страницата не е намерена|stranica nije pronađena|העמוד לא נמצא|הדף לא נמצא|पेज नहीं मिला|पृष्ठ नहीं मिला|ไม่พบหน้า|"
+        r"صفحه (مورد نظر )?یافت نشد|pagina niet (gevonden|beschikbaar)"
     ),
     "captcha": re.compile(
         r"\bcaptcha\b|are you (a )?(human|robot)|verify (that )?you are (a )?human|just a moment|"
@@ -25,7 +29,8 @@ _SIGNS: dict[str, re.Pattern[str]] = {
         r"^(log ?in|sign ?in|register|subscribe|create (an )?account|log in or register|anmelden|einloggen|"
         r"registrieren|connexion|se connecter|s identifier|iniciar sesión|identifícate|entrar|accedi|inloggen|"
         r"logga in|logg inn|log ind|zaloguj( się)?|войти|вход|авторизация|увійти|giriş( yap)?|تسجيل الدخول|登录|"
-        r"登入|ログイン|로그인)\b"
+        r"登入|ログイン|로그인|kirjaudu( sisään)?|přihlášení|přihlásit|prihlásenie|bejelentkezés|autentificare|conectare|σύνδεση|"
+        r"вход в|prijava|התחברות|लॉग ?इन|เข้าสู่ระบบ|đăng nhập|masuk|ورود)\b"
     ),
     "consent": re.compile(
         r"before you continue|your (privacy|cookie) (choices|settings)|cookie (consent|settings|einstellungen|"
@@ -44,6 +49,10 @@ _SECTION = re.compile(
 )
 
 
+_FRONT = re.compile(r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default)(?:\.\w{3,5})?/?)?", re.I)
+# The share of teasers that makes a page a list: where the address says so too, and where it does not.
+_SOME, _ALL = 0.6, 0.97
+_REPORT = 250  # characters of a page's own that may be a short report
 _ENDED = re.compile(r"[.!?…。！？؟][\"”’»)\]]*$")
 
 
@@ -63,9 +72,13 @@ def refusal(extracted: Extracted, url: str | None = None) -> str | None:
             return f"{slug}: the page says so in its title or first words"
     if _AUTHOR.search(path) and (extracted.published is None or _is_list(extracted)):
         return "author-index: the address is an author's page, and it lists headlines or bears no date"
-    front = path.strip("/") == "" and not address.query  # "/?p=123" is an article of many a blog
+    front = bool(_FRONT.fullmatch(path)) and not address.query  # "/?p=123" is an article of many a blog
     if front or (_SECTION.search(path) and extracted.published is None and size < 2500):
         return "section-front: the address is a front or list of articles"
+    teased, listed = extracted.teased, bool(_SECTION.search(path) or _AUTHOR.search(path))
+    if teased.share >= (_SOME if listed else _ALL) and (listed or teased.own < _REPORT):
+        slug = "author-index" if _AUTHOR.search(path) else "section-front"
+        return f"{slug}: what the page says are teasers that lead to other pages"
     if size < 120 and len(extracted.text) < 150:
         return "empty: the page holds no running text"
     return None
@@ -73,8 +86,12 @@ def refusal(extracted: Extracted, url: str | None = None) -> str | None:
 
 def _is_list(extracted: Extracted) -> bool:
     """Say whether the page is headlines and teasers: fewer than three paragraphs that are long and end as sentences do."""
-    ended = [part for part in extracted.paragraphs if len(part.text) >= 80 and _ENDED.search(part.text)]
+    ended = [part for part in extracted.paragraphs if _is_long(part.text) and _ENDED.search(part.text)]
     return len(ended) < 3
+
+
+def _is_long(text: str) -> bool:
+    return len(text) >= 80 or (len(text) >= 30 and bool(UNSPACED.search(text)))
 
 
 def _is_prose(text: str) -> bool:

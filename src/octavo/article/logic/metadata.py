@@ -12,7 +12,7 @@ from htmldate import find_date
 from lxml import html
 
 from octavo.article.logic import jsonld
-from octavo.article.logic.byline import is_name, people, shown
+from octavo.article.logic.byline import is_name, people, shown, signed
 from octavo.article.logic.headline import headline
 from octavo.article.logic.picture import lead_picture
 from octavo.article.types import Image
@@ -151,7 +151,7 @@ def _authors(
     seen = people(shown(root), *houses)
     if stated:  # the house signs: a byline beats it only when it reads as a person's name
         seen = tuple(name for name in seen if is_name(name))
-    return seen or people(stated)
+    return seen or people(signed(root), *houses) or people(stated)
 
 
 def _addressed(url: str | None) -> datetime | None:

@@ -5,6 +5,7 @@ import re
 from lxml import etree, html
 
 from octavo.article.errors import UnreadablePageError
+from octavo.kit.html import without_floods
 
 _META = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]+)""")
 _NOSCRIPT = re.compile(r"(?i)<(/?)noscript\b[^<>]{0,200}>")
@@ -87,7 +88,7 @@ def parse(page: bytes | str, content_type: str | None = None) -> html.HtmlElemen
     """Return the tree of `page`. Raises UnreadablePageError when there is no element in it."""
     # what else is invisible goes when texts are squeezed; a NUL would end the parser's input
     text = (page if isinstance(page, str) else decode(page, content_type)).replace("\x00", "")
-    text = _without_broken_noscript(text)
+    text = without_floods(_without_broken_noscript(text))
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     parser.set_element_class_lookup(_ONE_CLASS)
     try:

@@ -30,6 +30,12 @@ def plain(text: str | None, *, markup: bool = False) -> str | None:
     return squeeze(text) or None
 
 
+def language(text: str | None) -> str | None:
+    """Return a language tag as BCP 47 writes it, with hyphens ("en_US" → "en-US"); None when nothing is left."""
+    found = plain(text)
+    return found.replace("_", "-") if found else None
+
+
 def safe(markup: str | None, base: str | None) -> str | None:
     """Return sanitised HTML with absolute addresses; None when nothing is left. What nests beyond reason becomes plain text."""
     if not markup:

@@ -58,6 +58,7 @@ def _xml(body: bytes, url: str | None, content_type: str | None, fit: parts.Fit)
 
 
 def _parsed(body: bytes, *, recover: bool = False) -> etree._Element | None:
+    """Return the root of `body`, None when it is not well-formed. Raises FeedTooLargeError when it nests past any honest feed."""
     parser = etree.XMLParser(
         resolve_entities="internal",  # type: ignore[arg-type]  # the stubs predate lxml 5
         no_network=True,
@@ -68,5 +69,7 @@ def _parsed(body: bytes, *, recover: bool = False) -> etree._Element | None:
     )
     try:
         return etree.fromstring(body, parser)
-    except (etree.XMLSyntaxError, ValueError):
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if not recover and "Excessive depth" in str(error):  # well-formed to there: mending it would only cost more
+            raise FeedTooLargeError("more than 256 elements lie within one another; the feed is not read") from error
         return None

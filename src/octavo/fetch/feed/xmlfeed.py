@@ -57,7 +57,7 @@ def _rss(root: Element, url: str | None, fit: parts.Fit, *, anywhere: bool) -> F
     return Feed(
         title=_title(fields, "title", "dc:title", "atom:title"),
         home=home or links.get("alternate"),
-        language=parts.plain(_first(fields, "language", "dc:language")) or root.get(_LANG),
+        language=parts.language(_first(fields, "language", "dc:language") or root.get(_LANG)),
         updated=_time(fields, "lastbuilddate", "dcterms:modified", "atom:updated", "dc:date", "pubdate"),
         ttl_seconds=parts.ttl_seconds(
             _first(fields, "ttl"), _first(fields, "sy:updateperiod"), _first(fields, "sy:updatefrequency")
@@ -84,7 +84,7 @@ def _atom(root: Element, url: str | None, fit: parts.Fit, *, anywhere: bool) -> 
     return Feed(
         title=_title(fields, "atom:title"),
         home=links.get("alternate"),
-        language=root.get(_LANG) or parts.plain(_first(fields, "dc:language")),
+        language=parts.language(root.get(_LANG) or _first(fields, "dc:language")),
         updated=_time(fields, "atom:updated", "atom:modified", "dc:date", "atom:published"),
         ttl_seconds=parts.ttl_seconds(None, _first(fields, "sy:updateperiod"), _first(fields, "sy:updatefrequency")),
         hub=links.get("hub"),
@@ -239,7 +239,10 @@ def _bodies(fields: Fields, base: str | None, fit: parts.Fit) -> tuple[str | Non
         "media:description",
         "itunes:subtitle",
     )
-    content = _body(fields, base, fit, "content:encoded", "atom:content", "xhtml:body", "content", "fullitem")
+    content = _body(fields, base, fit, "content:encoded", "atom:content", "xhtml:body", "body", "content", "fullitem")
+    if not summary and not content:  # a feed of films has its words with them
+        for group in fields.get("media:group", ()):
+            summary = summary or _body(_fields(group), base, fit, "media:description")
     return summary, content
 
 
@@ -254,9 +257,14 @@ def _body(fields: Fields, base: str | None, fit: parts.Fit, *names: str) -> str 
 
 def _markup(node: Element) -> str:
     kind = (node.get("type") or "").lower()
+    if kind == "html" and len(node) == 1 and not len(node[0]) and "<" in (node[0].text or ""):
+        return node[0].text or ""  # escaped, and then put into an element all the same
     text = _text(node)
-    plain_text = kind in ("text", "text/plain") and not len(node)
-    return _escaped(text) if plain_text else text
+    if kind in ("text", "text/plain"):
+        return text if len(node) else _escaped(text)
+    # RFC 4287 section 4.1.3.3: what is neither text nor XML is Base64
+    other = "/" in kind and not kind.startswith("text/") and not kind.endswith(("/xml", "+xml")) and "html" not in kind
+    return parts.unbase64(text) if other and not len(node) else text
 
 
 def _authors(fields: Fields) -> tuple[str, ...]:
@@ -282,9 +290,9 @@ def _person(node: Element) -> str | None:
 
 def _categories(fields: Fields) -> tuple[str, ...]:
     names: dict[str, None] = {}
-    for name in ("category", "atom:category", "dc:subject", "media:category"):
+    for name in ("category", "atom:category", "dc:subject", "media:category", "itunes:category"):
         for node in fields.get(name, ()):
-            found = parts.plain(node.get("term") or node.get("label") or node.text)
+            found = parts.plain(node.get("term") or node.get("label") or node.get("text") or node.text)
             if found:
                 names[found] = None
     return tuple(names)

@@ -76,7 +76,10 @@ async def _whole(client: Client, parsers: Parsers, first: ParsedPage, rule: Page
 @transaction.atomic
 def store(row: Work, fetched: Fetched, now: datetime) -> None:
     """Write what a page said, and make due what follows from it."""
-    article = Article.objects.select_related("publisher").get(pk=row.target)
+    article = Article.objects.select_related("publisher").filter(pk=row.target).first()
+    if article is None:  # removed meanwhile
+        row.delete()
+        return
     if fetched.again and fail(row, fetched.fault, now, MOST_TRIES):
         return
     if fetched.gone:
@@ -97,7 +100,11 @@ def store(row: Work, fetched: Fetched, now: datetime) -> None:
 
 def rule_for(article: Article) -> PageRule | None:
     """Return the rule of the article's publisher; no query where `publisher__rule` was selected along. None for most."""
-    rule: Rule | None = getattr(article.publisher, "rule", None)
+    return selectors_of(getattr(article.publisher, "rule", None))
+
+
+def selectors_of(rule: Rule | None) -> PageRule | None:
+    """Return what a rule selects; None for no rule, and for one that selects nothing."""
     return rule.selectors or None if rule else None
 
 

@@ -19,13 +19,18 @@ from octavo.flow.models import Work
 from octavo.flow.parsers import Parsers
 from octavo.flow.types import ParsedFeed
 from octavo.kit.sandbox import SandboxError
-from octavo.source.actions import ReadOutcome, name_source, record_reads
+from octavo.source.actions import ReadOutcome, name_source, record_reads, record_unchanged
 from octavo.source.logic import schedule
 from octavo.source.models import Access, Source
 from octavo.source.types import Hints
 
 # An article whose page is being fetched is understood when its text is there, or after this wait all the same.
 PATIENCE = timedelta(seconds=10)
+# What asking needs to know of a source; the rest is loaded when there is something to write.
+ASKED = (
+    *("url", "kind", "etag", "last_modified", "failures", "fault"),
+    *("publisher__name", "publisher__access"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,17 @@ class Polled:
     fault_text: str = ""
     retry_after: int | None = None
     gone: bool = False
+
+    def is_unchanged(self) -> bool:
+        """Say whether the answer was that nothing is new, of a source that is well: there is next to nothing to write."""
+        answer, source = self.response, self.source
+        if self.fault or answer is None or answer.status != 304 or answer.moved_to or source.failures:
+            return False
+        known = (source.etag, source.last_modified)
+        return all(
+            said in (None, kept)
+            for said, kept in zip((answer.validators.etag, answer.validators.last_modified), known, strict=True)
+        )
 
 
 async def poll(client: Client, parsers: Parsers, source: Source) -> Polled:
@@ -56,7 +72,7 @@ async def poll(client: Client, parsers: Parsers, source: Source) -> Polled:
     except SandboxError as error:
         words = f"Its answer could not be parsed safely: {error}."
         return Polled(source, _ms(begun), fault="too-costly", fault_text=words)
-    return Polled(source, response.elapsed_ms, response, parsed)
+    return Polled(source, response.elapsed_ms, replace(response, body=b""), parsed)  # it has been parsed
 
 
 def _failed(source: Source, begun: float, error: FetchError) -> Polled:
@@ -81,6 +97,32 @@ def store(batch: Sequence[tuple[Work, Polled]], now: datetime, jitter: Callable[
 
     `jitter` draws a number in 0..1 for each source that failed.
     """
+    unchanged = [(row, polled) for row, polled in batch if polled.is_unchanged()]
+    if unchanged:
+        _store_unchanged(unchanged, now)
+    new = {}
+    if len(unchanged) < len(batch):
+        new = _store_read([(row, polled) for row, polled in batch if not polled.is_unchanged()], now, jitter)
+    return [new.get(row.pk, 0) for row, _ in batch]
+
+
+def _store_unchanged(batch: Sequence[tuple[Work, Polled]], now: datetime) -> None:
+    """Write that these sources have nothing new. None of them is loaded for it."""
+    there = set(Source.objects.filter(pk__in=[row.target for row, _ in batch]).values_list("pk", flat=True))
+    Work.objects.filter(pk__in=[row.pk for row, _ in batch if row.target not in there]).delete()
+    reads = [(row, polled) for row, polled in batch if row.target in there]
+    hubs = websub.hubs_of([polled.source for _, polled in reads])
+    latest = latest_published([row.target for row, _ in reads], schedule.LOOKED_AT)
+    ends = []
+    for row, polled in reads:
+        outcome = _success(polled.source, polled, latest.get(row.target, []), 0, now)
+        ends.append((row, replace(outcome, next_read=websub.relaxed(hubs.get(row.target), outcome.next_read, now))))
+    record_unchanged([(row.target, outcome) for row, outcome in ends])
+    repeat_each((row, outcome.next_read) for row, outcome in ends)
+
+
+def _store_read(batch: Sequence[tuple[Work, Polled]], now: datetime, jitter: Callable[[], float]) -> dict[int, int]:
+    """Write what reads brought. Returns the row's key → how many unseen articles."""
     sources = Source.objects.select_related("publisher").in_bulk([row.target for row, _ in batch])
     Work.objects.filter(pk__in=[row.pk for row, _ in batch if row.target not in sources]).delete()
     reads = [(row, sources[row.target], polled) for row, polled in batch if row.target in sources]
@@ -103,8 +145,7 @@ def store(batch: Sequence[tuple[Work, Polled]], now: datetime, jitter: Callable[
     record_reads([(source, outcome) for _, source, outcome in ends])
     Work.objects.filter(pk__in=[row.pk for row, _, outcome in ends if outcome.gone]).delete()
     repeat_each((row, outcome.next_read) for row, _, outcome in ends if not outcome.gone)
-    new = {row.pk: outcome.new for row, _, outcome in ends}
-    return [new.get(row.pk, 0) for row, _ in batch]
+    return {row.pk: outcome.new for row, _, outcome in ends}
 
 
 def _listed(source: Source, polled: Polled) -> Sequence[Listed]:
