@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("article", "0003_rules_for_pages"),
+        ("article", "0004_taken_down_at_request"),
         ("source", "0004_contact_and_note"),
     ]
 
