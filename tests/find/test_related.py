@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from octavo.find.logic.related import KINDRED, relate, shared_names, similarity
+from octavo.find.logic.degree import similarity
+from octavo.find.logic.related import KINDRED, relate, shared_names
 from octavo.story.types import Placement
 from tests.story.test_cluster import FERRY, MARKET, QUAKE, report
 

@@ -6,7 +6,7 @@ import click
 
 from octavo.cli.rows import id_of, object_of, optional_text, reading_of, text_of
 from octavo.cli.stream import main_filter
-from octavo.find.logic.related import similarity as degree
+from octavo.find.logic.degree import similarity as degree
 from octavo.story.logic.report import report_of
 from octavo.story.types import Report
 

@@ -4,21 +4,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
+from octavo.find.logic.degree import degrees
 from octavo.find.types import Related
-from octavo.story.logic.company import ALONE as NO_COMPANY
-from octavo.story.logic.company import FEATURES, Company, measure
-from octavo.story.logic.likeness import Judged, event_alone, judged, story_alone
+from octavo.story.logic.company import FEATURES, Company
+from octavo.story.logic.likeness import Judged, judged
 from octavo.story.logic.shingles import containment
 from octavo.story.types import Placement, Report
 
-# Of 0.6 × one storyline + 0.4 × one event: where nothing fits, less than half an article is offered on average, and the
+# Of 0.6 × one storyline + 0.4 × one event: where nothing fits, a quarter of an article is offered on average, and the
 # reports of a storyline that are told in other words are still found.
 # An article that has company is of a subject that others write about: less certain ones may follow. One that has none stands alone,
 # and is offered the best guess at most.
-FLOOR, FLOOR_IN_COMPANY, COMPANY, ALONE = 0.16, 0.05, 0.6, 1
+FLOOR, FLOOR_IN_COMPANY, COMPANY, ALONE = 0.2, 0.05, 0.65, 1
 # Articles far apart in time and words are of one subject when the names at the head of both are the same, two at least; one name
 # (a president, the town a paper writes from) is no relation. Names at the head of a third of all candidates tell nothing.
 FOREMOST, SHARED_FOREMOST, COMMON, ENOUGH = 5, 2, 0.34, 12
@@ -30,28 +27,6 @@ COPY = 0.45  # from here on a reader has seen it
 FOLLOW_UP_HOURS = 30.0
 REPEATED_PUBLISHER = 0.97  # each further article of one publisher counts so much less
 
-# Ridge regression of the degree (1 one event, 0.6 one storyline or a look-alike event, 0 other) on the signs of `graded`, on 3,000
-# pairs of English news, half of the unrelated ones being the most alike in words; Pearson .86 there and .85 on another draw.
-_DEGREE = np.array(
-    [
-        0.464,
-        -0.774,
-        -0.233,
-        1.25,
-        -0.188,
-        -0.483,
-        0.577,
-        0.092,
-        0.137,
-        -0.163,
-        0.284,
-        -0.024,
-        0.074,
-        0.003,
-        -0.057,
-        0.046,
-    ]
-)
 _TERMS, _VECTOR = FEATURES.index("terms"), FEATURES.index("vector")
 
 
@@ -63,23 +38,6 @@ class _Found:
     story: float
     likely: float
     kindred: bool = False
-
-
-def similarity(a: Report, b: Report) -> float:
-    """Return how related two reports are, 0..1: about 0.6 for one storyline, towards 1 for one event; symmetric."""
-    return float(graded(measure(a, b)[None])[0])
-
-
-def graded(measured: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Turn the likenesses of pairs, float64[n, features], into one degree each, 0..1."""
-    event, story = event_alone(measured), story_alone(measured)
-    terms, head, title, vector, names, numbers, _, phrases, unnamed, renamed = measured[:, :NO_COMPANY].T
-    signs = [
-        event, story, np.sqrt(event), np.sqrt(story), np.sqrt(terms), head, np.sqrt(head), title, vector,
-        np.sqrt(names), names, numbers, phrases, unnamed, renamed, np.ones(len(measured)),
-    ]  # fmt: skip
-    degree: NDArray[np.float64] = np.clip(_DEGREE @ np.array(signs), 0.0, 1.0)
-    return degree
 
 
 def relate(
@@ -97,8 +55,8 @@ def relate(
     others = [c for c in candidates if c.id != article.id]
     common = _common(others)
     company = Company(article, others)
-    degrees = graded(company.measured).tolist()
-    found = [_found(article, *one, common) for one in zip(others, judged(company.measured), degrees, strict=True)]
+    worth = degrees(company.measured, company.sizes).tolist()
+    found = [_found(article, *one, common) for one in zip(others, judged(company.measured), worth, strict=True)]
     accompanied = any(f.likely >= COMPANY for f in found)
     floor, top = (FLOOR_IN_COMPANY, top) if accompanied else (FLOOR, min(top, ALONE))
     ranked = sorted(

@@ -24,12 +24,9 @@ _EVENT = np.array(
         1.82, -9.284, 5.974, -24.739, -3.72,
     ]
 )  # fmt: skip
-# The same with no company: over the first ALONE, the first two products, and 1; on 93,000 pairs. What a storyline has in common is
+# Of one storyline: over the first ALONE, the first two products, and 1; fitted on 93,000 pairs. What a storyline has in common is
 # what is common among its reports, so company tells nothing of it.
-_EVENT_ALONE = np.array(
-    [8.12, 4.85, 1.77, -0.38, 11.16, 2.26, -1.78, 4.69, 1.21, -1.5, 1.26, -18.7, -5.28]
-)  # fmt: skip
-_STORY_ALONE = np.array(
+_STORY = np.array(
     [-6.95, -1.67, 5.91, 6.9, 18.61, 0.86, -0.75, 7.86, -0.65, -0.19, 8.99, -11.01, -5.4]
 )  # fmt: skip
 
@@ -54,24 +51,13 @@ def judged(measured: _Floats) -> list[Judged]:
         np.sqrt(here * measured[:, _HEAD_HERE]),
         here * measured[:, _NAMES_HERE],
     )
-    found = zip(measured, event.tolist(), story_alone(measured).tolist(), strict=True)
+    found = zip(measured, event.tolist(), _story(measured).tolist(), strict=True)
     return [Judged(*one) for one in found]
 
 
-def event_alone(measured: _Floats) -> _Floats:
-    """Return the likelihoods, float64[n], that two reports tell of one event, by what needs no company."""
-    return _alone(_EVENT_ALONE, measured)
-
-
-def story_alone(measured: _Floats) -> _Floats:
-    """Return the likelihoods, float64[n], that two reports belong to one storyline."""
-    return _alone(_STORY_ALONE, measured)
-
-
-def _alone(weights: _Floats, measured: _Floats) -> _Floats:
+def _story(measured: _Floats) -> _Floats:
     terms = measured[:, _TERMS]
-    crossed = np.sqrt(terms * measured[:, _HEAD]), terms * measured[:, _NAMES]
-    return _logistic(weights, measured[:, :ALONE], *crossed)
+    return _logistic(_STORY, measured[:, :ALONE], np.sqrt(terms * measured[:, _HEAD]), terms * measured[:, _NAMES])
 
 
 def _logistic(weights: _Floats, measured: _Floats, *crossed: _Floats) -> _Floats:

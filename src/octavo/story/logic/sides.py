@@ -8,7 +8,7 @@ import numpy as np
 from octavo.story.types import Sides
 
 COUNT = 4  # the whole text's words, the head's, names, the title's
-NAMES = 2
+TERMS, NAMES = 0, 2
 
 
 def sides_of(
