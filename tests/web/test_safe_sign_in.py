@@ -54,6 +54,14 @@ def test_an_apps_code_is_asked_for_once_it_is_set_up_and_a_recovery_code_helps(r
     assert third.post("/account/2fa/authenticate/", {"code": spare[0]}).status_code == 200, "a code works once"
 
 
+def test_a_code_may_be_half_a_minute_old_but_not_more(reader):
+    client = confirmed(reader)
+    page = client.get("/account/2fa/totp/activate/").content.decode()
+    secret = re.search(r'<code class="address">([A-Z2-7]+)</code>', page).group(1)
+    assert client.post("/account/2fa/totp/activate/", {"code": code(secret, -3)}).status_code == 200
+    assert client.post("/account/2fa/totp/activate/", {"code": code(secret, -1)}).status_code == 302
+
+
 def test_every_page_of_it_is_ours(reader):
     client = confirmed(reader)
     for path in ("", "totp/activate/", "webauthn/", "webauthn/add/"):

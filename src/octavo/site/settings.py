@@ -234,6 +234,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none" if _HERE and not EMAIL_HOST else "mandatory"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = (
+    1  # steps of 30 s: who types slowly, or whose phone is a little off, gets in (RFC 6238, section 5.2)
+)
 MFA_ALLOW_UNVERIFIED_EMAIL = ACCOUNT_EMAIL_VERIFICATION == "none"  # as for signing up
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_URL.startswith("http://localhost")  # browsers allow it there alone
 LOGIN_REDIRECT_URL = "/"
