@@ -8,6 +8,7 @@ import pytest
 from octavo.insight.engines.static import StaticEmbedder
 from octavo.story.logic.cluster import Clusterer, Options
 from octavo.story.logic.company import FEATURES, Company, measure
+from octavo.story.logic.likeness import judged
 from octavo.story.logic.lookalike import are_look_alikes
 from octavo.story.logic.report import report_of
 
@@ -121,3 +122,25 @@ def test_a_second_look_never_joins_look_alikes_that_it_would_join_by_likelihood(
     assert ours & theirs
     ours, theirs = events(ask=True)
     assert not ours & theirs
+
+
+def test_the_same_persons_in_another_matter_are_no_storyline():
+    wolves = report(
+        "wolves",
+        "Five wolf cubs have been born in the mountains. It is the first litter in ninety years, and shepherds ask for dogs, "
+        "fences and night guards. A camera near the den filmed the mother carrying a hare. The cubs will leave the den in "
+        "autumn, when the pack follows the deer down to the forest. Farmers lost eleven sheep last winter and were paid for "
+        "nine. Biologist Ilse Marrow of Quillhaven University wants the ridge closed to hikers until the snow falls.",
+    )
+    grain = report(
+        "grain",
+        "Bread will cost more in spring. Flour, wages and electricity rose together, and bakers say that they cannot wait "
+        "longer. The price of a loaf has doubled within eight years, while incomes grew by a third. Supermarkets sell it below "
+        "cost to draw customers. Economist Ilse Marrow of Quillhaven University expects bakers to raise prices twice before "
+        "summer, and small shops to close. The guild asks parliament for lower taxes on ovens and delivery vans.",
+    )
+    company = Company(wolves, [grain, *reports(KALVARIA, "k")])
+    assert dict(zip(FEATURES, company.measured[0].tolist(), strict=True))["names"] > 0.5
+    found = judged(company.measured)[0]
+    assert found.story < Options().story
+    assert found.event < Options().event
