@@ -107,8 +107,8 @@ def rules_of(root: html.HtmlElement) -> "Index":
         for rule in _rules(sheet, variables, sought):
             rules.append(rule)
             if len(rules) >= _MAX_RULES:
-                return Index(rules)
-    return Index(rules, _sought(root, sought) if sought else {})
+                return Index(rules, variables=variables)
+    return Index(rules, _sought(root, sought) if sought else {}, variables)
 
 
 def _flat(text: str) -> str:
@@ -210,10 +210,13 @@ class Index:
     """
 
     def __init__(
-        self, rules: list[Rule], further: Mapping[html.HtmlElement, list[Rule]] = MappingProxyType({})
+        self,
+        rules: list[Rule],
+        further: Mapping[html.HtmlElement, list[Rule]] = MappingProxyType({}),
+        variables: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._by: dict[str, list[tuple[int, Rule]]] = {}
-        self._further = further  # rules of single elements
+        self._further, self._variables = further, variables  # rules of single elements; custom properties
         self._known: dict[_Kind, tuple[Style | None, list[Rule]]] = {}
         self._here: dict[tuple[_Kind, html.HtmlElement | None], Style] = {}  # siblings of one kind share a style
         for order, rule in enumerate(rules):
@@ -232,7 +235,7 @@ class Index:
         if own:
             held = [rule for rule in rules if settled is not None or _holds(rule, node)]
             found = _merged(sorted([*held, *own], key=lambda rule: rule.weight))
-            merge(found, declarations(inline or ""))
+            merge(found, declarations(inline or "", self._variables))
             return _plain(found)
         if settled is not None and not inline:
             return settled
@@ -242,7 +245,7 @@ class Index:
         found = _merged(rules) if settled is not None else self._here[place]
         if inline:
             found = found.copy()
-            merge(found, declarations(inline))
+            merge(found, declarations(inline, self._variables))
         return _plain(found)
 
     def _found(self, node: html.HtmlElement, kind: _Kind) -> tuple[Style | None, list[Rule]]:
