@@ -22,7 +22,9 @@ from octavo.story.models import Member
 from octavo.story.reading import decided
 from octavo.story.types import Placement, Report
 
-NEIGHBOURS = 40  # candidates by vector; the likeness of reports decides among them, and finds as well among 30 as among 60
+NEIGHBOURS = (
+    40  # candidates by vector; the likeness of reports decides among them, and finds as well among 30 as among 60
+)
 COMPANIONS = 30  # newest members of the same story, whatever their vectors say
 _AT_ONCE = 2000
 _VECTOR = ("pk", "article_id", "model", "vector")

@@ -31,7 +31,7 @@ class Options:
     story: float = 0.30
     event_review: float = 0.35
     story_review: float = 0.30
-    candidates: int = 32
+    candidates: int = 28
     members: int = 6
     review_hours: float = 72.0
 

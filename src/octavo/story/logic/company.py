@@ -90,7 +90,7 @@ class Company:
                 self._meant(others),
                 names * _LONELY[company],
                 [_numbers(self.report, other) for other in others],
-                [_days(self.report, other) for other in others],
+                self._days(others),
                 [_phrases(self.report, other, alike[n, 0]) for n, other in enumerate(others)],
                 np.maximum(*missing),
                 np.minimum(*missing),
@@ -110,6 +110,15 @@ class Company:
             elsewhere = (cosines - _ALIKE_ELSEWHERE) / (1 - _ALIKE_ELSEWHERE) * _HALF
             found[same] = np.maximum(0.0, np.where(apart, cosines, elsewhere))
         return found
+
+    def _days(self, others: Sequence[Report]) -> _Floats:
+        """log(1 + days between); 0 when a time is unknown."""
+        moment = self.report.published
+        if moment is None:
+            return np.zeros(len(others))
+        gaps = [(other.published - moment).total_seconds() if other.published else 0.0 for other in others]
+        days: _Floats = np.log1p(np.abs(np.array(gaps)) / 86400)
+        return days
 
 
 def measure(a: Report, b: Report) -> _Floats:
@@ -135,12 +144,6 @@ def _missing(held: _Floats, whole: _Floats | np.float64) -> _Floats:
 
 def _numbers(a: Report, b: Report) -> float:
     return len(a.numbers & b.numbers) / math.sqrt(len(a.numbers) * len(b.numbers)) if a.numbers and b.numbers else 0.0
-
-
-def _days(a: Report, b: Report) -> float:
-    """log(1 + days between); 0 when a time is unknown."""
-    gap = abs((a.published - b.published).total_seconds()) / 86400 if a.published and b.published else 0.0
-    return math.log1p(gap)
 
 
 def _phrases(a: Report, b: Report, terms: float) -> float:

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from datetime import datetime
-from heapq import nlargest
+
+import numpy as np
 
 from octavo.story.logic.shingles import keys, shares
 from octavo.story.types import Report
@@ -45,7 +46,10 @@ class Window:
             for other in self._terms.get(term, ()):
                 found[other] += weight
         found.pop(report.id, None)
-        best = nlargest(top, [(w, self.numbers[i], i) for i, w in found.items() if i in self.reports])
+        if len(found) > top:  # all but the best by a look at the weights alone; of equals the newest
+            edge = float(np.partition(np.fromiter(found.values(), np.float64, len(found)), -top)[-top])
+            found = {i: weight for i, weight in found.items() if weight >= edge}
+        best = sorted(((weight, self.numbers[i], i) for i, weight in found.items()), reverse=True)[:top]
         return [self.reports[i] for _, _, i in best]
 
     def copied(self, report: Report) -> tuple[Report, float] | None:
