@@ -68,9 +68,8 @@ class Clusterer:
         self._stories: dict[str, list[str]] = defaultdict(list)  # story → article ids in arrival order
         self._edges = Edges()
         self.bonds = Bonds()  # what people have decided; every review keeps it
-        self._stale: set[str] = (
-            set()
-        )  # their nearest have changed since they were judged, or they were never judged here
+        # Their nearest have changed since they were judged, or they were never judged here.
+        self._stale: set[str] = set()
 
     def place(self, report: Report, now: datetime | None = None) -> Placement:
         """Decide where a report belongs and remember it. Bounded cost: at most `candidates` comparisons, whatever is live.
