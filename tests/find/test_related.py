@@ -37,6 +37,21 @@ def test_the_clustering_settles_the_relation_and_time_names_it(article):
     assert relate(later, [article], placements=placements)[0].relation == "background"
 
 
+def test_what_the_clustering_has_told_apart_is_of_one_subject_at_most(article):
+    later = replace(report("l", FERRY[3], publisher="Herald"), entities=("Ostrow", "Halcyon"))
+    article = replace(article, entities=("Halcyon", "Ostrow"))
+    apart = {"a": Placement("s", "e1", None, 1.0), "l": Placement("t", "e2", None, 1.0)}
+    assert relate(article, [later])[0].relation == "same-event"
+    found = relate(article, [later], placements=apart)
+    assert [(r.relation, r.score <= KINDRED) for r in found] == [("topic", True)]
+
+
+def test_days_and_measures_are_no_reason(article):
+    one = replace(report("one", "The hall in Ostrow shut on Thursday for forty minutes."), entities=("Ostrow",))
+    two = replace(report("two", "A match in Ostrow ended on Thursday after ninety minutes."), entities=("Ostrow",))
+    assert set(shared_names(one, two)) <= {"Ostrow"}
+
+
 def test_similarity_is_symmetric_and_bounded(article):
     other = report("q", QUAKE[2])
     assert similarity(article, other) == pytest.approx(similarity(other, article))

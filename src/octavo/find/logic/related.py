@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from octavo.find.logic.degree import degrees
 from octavo.find.types import Related
+from octavo.insight.logic.phrases import stops
+from octavo.insight.logic.words import base_language
 from octavo.story.logic.company import FEATURES, Company
 from octavo.story.logic.likeness import Judged, judged
 from octavo.story.logic.shingles import containment
@@ -77,7 +79,8 @@ def relate(
         worth = max(best.score, KINDRED) if best.kindred else best.score
         picked.append(replace(best, score=min(worth, picked[-1].score) if picked else worth))
     explained = (_explained(article, f, known) for f in picked)
-    return tuple(r for r in explained if r.relation != "topic" or len(r.shared) > 1)
+    offered = [r for r in explained if r.relation != "topic" or len(r.shared) > 1]
+    return tuple(sorted(offered, key=lambda r: -r.score) if known else offered)
 
 
 def _found(article: Report, other: Report, judged: Judged, degree: float, common: frozenset[str]) -> _Found:
@@ -121,12 +124,16 @@ def _repeats(a: Report, b: Report) -> bool:
 def _explained(article: Report, found: _Found, placements: Mapping[str, Placement]) -> Related:
     relation = _relation(article, found, placements)
     shared = shared_names(article, found.report)
-    return Related(found.report.id, round(found.score, 4), relation, reason(relation, shared, found.score), shared)
+    # What whole groups of reports have told apart is of one subject at most, however alike two of them look.
+    score = min(found.score, KINDRED) if relation == "topic" and placements else found.score
+    return Related(found.report.id, round(score, 4), relation, reason(relation, shared, score), shared)
 
 
 def _relation(article: Report, found: _Found, placements: Mapping[str, Placement]) -> str:
     mine, theirs = placements.get(article.id), placements.get(found.report.id)
-    if mine is not None and theirs is not None and mine.story == theirs.story:
+    if mine is not None and theirs is not None:
+        if mine.story != theirs.story:
+            return "topic"
         return "same-event" if mine.event == theirs.event else _by_time(article, found.report, "same-story")
     if found.event >= SAME_EVENT:
         return "same-event"
@@ -160,10 +167,14 @@ def shared_names(a: Report, b: Report, most: int = 4) -> tuple[str, ...]:
     found = found[:most]
     if len(found) > 1:
         return tuple(found)
+    language = base_language(a.language)
     words = sorted(set(a.terms) & set(b.terms), key=lambda t: -(a.terms[t] * b.terms[t]))
     spoken = [w.strip(".,;:!?\"'()“”") for w in f"{a.title} {a.lede}".lower().replace("’", "'").split()]
     used = " ".join(found).lower()
-    return (*found, *[w for w in (_surface(t, spoken) for t in words[:16]) if w and w not in used][:2])
+    return (
+        *found,
+        *[w for w in (_surface(t, spoken) for t in words[:16]) if w and w not in used and not stops(w, language)][:2],
+    )
 
 
 def _surface(stem: str, spoken: Iterable[str]) -> str:
