@@ -104,3 +104,12 @@ def test_a_story_asks_at_most_fifteen_questions(signed_in, world, django_assert_
         page = signed_in[0].get(story_url(story))
     assert page.status_code == 200
     assert page.content.count(b'class="hit"') <= 20
+
+
+def test_a_story_is_tagged_by_what_its_reports_agree_on(client, world):
+    agreed = [f"Agreed{n}" for n in range(4)]
+    one = world.article(world.publisher("First Paper"), text=ONE, tags=[*agreed, "Alone1"])
+    two = world.article(world.publisher("Second Paper"), text=TWO, tags=[*agreed, "Alone2"])
+    page = client.get(story_url(world.story(one, two))).content.decode()
+    assert all(f'href="/hashtag/agreed{n}/"' in page for n in range(4))
+    assert ('href="/hashtag/alone1/"' in page, 'href="/hashtag/alone2/"' in page) == (True, False)

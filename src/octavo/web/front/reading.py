@@ -31,6 +31,7 @@ SMALL = 2
 OTHERS = 4  # other headlines of the lead
 MOST_REPORTED = 8
 HIDDEN_TOLD = 12  # left-out stories that are named at the foot of the page
+FEWEST_TAGS = 5  # of a story
 COUNTED_ARTICLES = 400  # the newest, whose hashtags are counted
 
 
@@ -222,13 +223,16 @@ def tags_of(story: Story, most: int = 6) -> list[Hashtag]:
 
 
 def story_tags(story: Story, most: int) -> list[tuple[Hashtag, int]]:
-    """Return a story's hashtags with how many of its articles carry each. One query."""
+    """Return a story's hashtags with how many of its articles carry each. One query.
+
+    Beyond the fifth, one that a single report carries says more of that report than of the story.
+    """
     rows = (
         Hashtag.objects.filter(taggings__article__member__story=story, taggings__rank__lt=5)
         .annotate(votes=Count("taggings"))
         .order_by("-votes", "slug")[:most]
     )
-    return [(tag, tag.votes) for tag in rows]
+    return [(tag, tag.votes) for n, tag in enumerate(rows) if n < FEWEST_TAGS or tag.votes > 1]
 
 
 _NAMED_MOST = """WITH newest AS (
