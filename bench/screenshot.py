@@ -55,7 +55,7 @@ def main() -> None:
 def wait_for_stories() -> None:
     """Wait until the front page lists stories."""
     for _ in range(120):
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
             page = urllib.request.urlopen(f"http://127.0.0.1:{PORT}/", timeout=5).read()
             if page.count(b"/story/") > 25:
                 return

@@ -8,7 +8,7 @@ from octavo.story.logic.standing import Seat, rank_of, standing_of
 START = datetime(2025, 6, 14, 8, tzinfo=UTC)
 
 
-def seat(publisher, hours, *, event="e1", copy=False, article=0, section="", region=""):
+def seat(publisher, hours, *, event="e1", copy=False, article=0, section="", region="", language="en"):
     return Seat(
         article_id=article or int(publisher * 1000 + hours * 10),
         publisher_id=publisher,
@@ -17,7 +17,7 @@ def seat(publisher, hours, *, event="e1", copy=False, article=0, section="", reg
         access="full",
         complete=True,
         copy=copy,
-        language="en",
+        language=language,
         section=section,
         region=region,
     )
@@ -66,6 +66,13 @@ def test_a_storys_section_and_region_are_those_of_most_of_its_reports():
         ]
     )
     assert (standing.section, standing.region) == ("world", "AS")
+
+
+def test_the_headline_is_in_the_language_of_most_reports_though_the_newest_event_is_not():
+    standing = standing_of(
+        [seat(1, 0, article=1), seat(2, 1, article=2), seat(3, 9, event="e2", article=3, language="fr")]
+    )
+    assert standing.lead == 1
 
 
 def stories(*rows):

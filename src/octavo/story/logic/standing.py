@@ -56,10 +56,11 @@ def standing_of(seats: Sequence[Seat]) -> Standing | None:
         return None
     originals = [seat for seat in seats if not seat.copy] or list(seats)
     publishers = len({seat.publisher_id for seat in originals})
-    fresh, inside = _fresh(originals), _newest_event(originals)
+    language = Counter(_primary(seat) for seat in originals).most_common(1)[0][0]
+    fresh, inside = _fresh(originals), _newest_event(originals, language)
     early = _early(inside)
     return Standing(
-        lead=_lead(originals, inside).article_id,
+        lead=_lead(inside, language).article_id,
         section=_most(seat.section for seat in originals),
         region=_most(seat.region for seat in originals),
         articles=len(seats),
@@ -101,27 +102,29 @@ def _most(words: Iterable[str]) -> str:
     return min(counts, key=lambda word: (-counts[word], word)) if counts else ""
 
 
-def _newest_event(seats: Sequence[Seat]) -> list[Seat]:
-    """The latest event that more than one publisher has, else the newest."""
+def _primary(seat: Seat) -> str:
+    return seat.language.split("-")[0]
+
+
+def _newest_event(seats: Sequence[Seat], language: str) -> list[Seat]:
+    """The latest event that more than one publisher has, else the newest; of those that somebody tells in the story's `language`."""
     spread: dict[str, set[int]] = {}
     newest: dict[str, datetime] = {}
+    told: dict[str, bool] = {}
     for seat in seats:
         spread.setdefault(seat.event, set()).add(seat.publisher_id)
         newest[seat.event] = max(newest.get(seat.event, seat.published), seat.published)
-    event = max(spread, key=lambda key: (min(len(spread[key]), 2), newest[key], key))
+        told[seat.event] = told.get(seat.event, False) or _primary(seat) == language
+    event = max(spread, key=lambda key: (told[key], min(len(spread[key]), 2), newest[key], key))
     return [seat for seat in seats if seat.event == event]
 
 
-def _lead(seats: Sequence[Seat], inside: Sequence[Seat]) -> Seat:
-    """The first full report of the newest event (`inside`), in the language of most of `seats`.
-
-    So a headline and its dek are read by most who read the story.
-    """
-    language = Counter(seat.language.split("-")[0] for seat in seats).most_common(1)[0][0]
+def _lead(inside: Sequence[Seat], language: str) -> Seat:
+    """The first full report of an event in the story's language: a headline and its dek are read by most who read the story."""
     return min(
         inside,
         key=lambda seat: (
-            seat.language.split("-")[0] != language,
+            _primary(seat) != language,
             not seat.complete,
             seat.access == "headline",
             seat.published,
