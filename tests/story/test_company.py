@@ -7,7 +7,7 @@ import pytest
 
 from octavo.insight.engines.static import StaticEmbedder
 from octavo.story.logic.cluster import Clusterer, Options
-from octavo.story.logic.company import FEATURES, Company, measure
+from octavo.story.logic.company import FEATURES, Company
 from octavo.story.logic.likeness import judged
 from octavo.story.logic.lookalike import are_look_alikes
 from octavo.story.logic.report import report_of
@@ -62,7 +62,7 @@ def test_what_all_in_company_say_tells_less_than_what_few_say(quakes):
     ours, theirs = quakes
     company = Company(ours[0], [*ours[1:], *theirs])
     measured = dict(zip([r.id for r in [*ours[1:], *theirs]], company.measured, strict=True))
-    alone = measure(ours[0], theirs[0])
+    alone = Company(ours[0], [theirs[0]]).measured[0]
     assert measured["b0"][HERE] < alone[0]
     assert all(measured[f"k{n}"][HERE] > measured[f"b{n}"][HERE] for n in range(1, 5))
 

@@ -5,13 +5,17 @@ import pytest
 
 from octavo.insight.engines.static import StaticEmbedder
 from octavo.story.errors import ReportFormatError
-from octavo.story.logic.company import ALONE, measure
+from octavo.story.logic.company import ALONE, Company
 from octavo.story.logic.report import from_bytes, report_of, to_bytes
 
 TEXT = (
     "The ferry Halcyon burned off Ostrow on Monday, and 14 passengers were taken to hospital, the coast guard said. "
     * 6
 )
+
+
+def measure(a, b):
+    return Company(a, [b]).measured[0]
 
 
 def made(i="a1"):

@@ -57,8 +57,8 @@ def relate(
     others = [c for c in candidates if c.id != article.id]
     common = _common(others)
     company = Company(article, others)
-    worth = degrees(company.measured, company.sizes).tolist()
-    found = [_found(article, *one, common) for one in zip(others, judged(company.measured), worth, strict=True)]
+    alike = degrees(company.measured, company.sizes).tolist()
+    found = [_found(article, *one, common) for one in zip(others, judged(company.measured), alike, strict=True)]
     accompanied = any(f.likely >= COMPANY for f in found)
     floor, top = (FLOOR_IN_COMPANY, top) if accompanied else (FLOOR, min(top, ALONE))
     ranked = sorted(
@@ -83,16 +83,16 @@ def relate(
     return tuple(sorted(offered, key=lambda r: -r.score) if known else offered)
 
 
-def _found(article: Report, other: Report, judged: Judged, degree: float, common: frozenset[str]) -> _Found:
-    likely = 0.6 * judged.story + 0.4 * judged.event
+def _found(article: Report, other: Report, seen: Judged, degree: float, common: frozenset[str]) -> _Found:
+    likely = 0.6 * seen.story + 0.4 * seen.event
     score = 0.5 * (degree + likely)
     if likely >= FLOOR:
-        return _Found(other, score, judged.event, judged.story, likely)
-    terms, meaning = judged.measured[_TERMS], judged.measured[_VECTOR]
+        return _Found(other, score, seen.event, seen.story, likely)
+    terms, meaning = seen.measured[_TERMS], seen.measured[_VECTOR]
     meant = meaning >= MEANING or not (article.told_apart and other.told_apart)
     kindred = meant and terms >= TERMS and len(_foremost(article, other) - common) >= SHARED_FOREMOST
     score = score if likely >= FLOOR_IN_COMPANY else min(MOST_OF_TOPIC, score)
-    return _Found(other, score, judged.event, judged.story, likely, bool(kindred))
+    return _Found(other, score, seen.event, seen.story, likely, bool(kindred))
 
 
 def _key(name: str) -> str:

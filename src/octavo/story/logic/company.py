@@ -121,12 +121,6 @@ class Company:
         return days
 
 
-def measure(a: Report, b: Report) -> _Floats:
-    """Return how alike two reports are with no company but each other: float64[len(FEATURES)]; the first ALONE are symmetric."""
-    measured: _Floats = Company(a, [b]).measured[0]
-    return measured
-
-
 def _summed(group: _Places, values: NDArray[np.generic], count: int) -> _Floats:
     found: _Floats = np.bincount(group, weights=values.astype(np.float64), minlength=COUNT * count).astype(np.float64)
     return found.reshape(count, COUNT)
