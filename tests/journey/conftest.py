@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db.models import Q
 
+from octavo.article.models import Article
 from octavo.kit.clock import now
 from octavo.press.server import Press, serve_in_thread
 from octavo.source.actions import NewSource, add_source
-from octavo.source.models import Access
+from octavo.source.models import Access, Source
 
 
 @dataclass(frozen=True)
@@ -25,11 +28,14 @@ class Edition:
 
         assert Reader(once=True).run() == 0
 
-    def read_again(self) -> None:
-        """Make every source and every page due, then read."""
+    def read_again(self, *, but: str = "") -> None:
+        """Make every source and every page due, except those of the publisher `but`, then read."""
         from octavo.flow.models import Work
 
-        Work.objects.update(due=now(), lease=None)
+        theirs = Q(step="poll", target__in=Source.objects.filter(publisher__host__startswith=f"{but}.").values("pk"))
+        theirs |= Q(step="page", target__in=Article.objects.filter(publisher__host__startswith=f"{but}.").values("pk"))
+        Work.objects.exclude(theirs).update(due=now(), lease=None)
+        Work.objects.filter(theirs).update(due=now() + timedelta(days=1), lease=None)
         self.read()
 
 

@@ -5,23 +5,20 @@ import pytest
 from octavo.article.models import Article
 from octavo.insight.models import Tagging
 from octavo.source.models import Source
-from octavo.story.models import Member
+from octavo.story.models import Member, Story
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 
 
 def counts():
-    # The Lantern answers every third request with an error, so its pages, and what follows from them, come when they come.
-    tags = Tagging.objects.exclude(article__publisher__host__startswith="lantern")
-    members = Member.objects.exclude(article__publisher__host__startswith="lantern")
-    return Article.objects.count(), members.count(), tags.count(), members.values("story").distinct().count()
+    return Article.objects.count(), Member.objects.count(), Tagging.objects.count(), Story.objects.live().count()
 
 
 @pytest.fixture(scope="module")
 def same_again(edition):
-    """What there was before and after everything was read once more."""
+    """What there was before and after all was read once more, except The Lantern: it errs at times, so its pages come late."""
     before = counts()
-    edition.read_again()
+    edition.read_again(but="lantern")
     return before, counts()
 
 

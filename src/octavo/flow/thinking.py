@@ -76,12 +76,10 @@ class Thinking:
         self._news.set()
 
     def drain(self) -> int:
-        """Run every step until none is due now, then look at the stories again. Returns how many rows were done.."""
+        """Run every step until none is due now and the stories were looked at again. Returns how many rows were done."""
         total = 0
-        while done := self._round():
+        while done := self._round() or self.settle(last=True):
             total += done
-        with self._busy:
-            _settle()
         connections.close_all()
         return total
 
@@ -90,7 +88,7 @@ class Thinking:
         while not self._stop.is_set():
             busy_since = self._stand_back(busy_since)
             began = time.monotonic()
-            if not self._round():
+            if not self._round() and not self.settle():
                 self._news.wait(_REST)
                 self._news.clear()
             elif self.busy():
@@ -116,6 +114,14 @@ class Thinking:
                         break
         return done
 
+    def settle(self, *, last: bool = False) -> int:
+        """Take the second look that is owed to the stories, if this process has placed any. Returns how many were touched."""
+        # While nothing was placed, what knows of stories stays unloaded.
+        if "place" not in self.steps or "octavo.flow.steps.place" not in sys.modules:
+            return 0
+        with self._busy:
+            return _settle(last=last)
+
 
 def do_batch(step: str, most: int, run: str) -> int:
     """Do one batch of a step, at most `most` rows by `run`.
@@ -136,7 +142,10 @@ def do_batch(step: str, most: int, run: str) -> int:
         return 0
 
 
-def _settle() -> None:
-    """Look at the stories once more, if this process has placed any."""
-    if "octavo.flow.steps.place" in sys.modules:
-        seam.resolve("octavo.flow.steps.place:settle")(now())
+def _settle(*, last: bool) -> int:
+    try:
+        touched: int = seam.resolve("octavo.flow.steps.place:settle")(now(), last=last)
+    except Exception:
+        log.exception("a second look at the stories failed; it comes again with the next batch")
+        return 0
+    return touched

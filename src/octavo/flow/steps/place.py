@@ -2,7 +2,8 @@
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -39,6 +40,7 @@ class _Window:
         self.known: set[int] = set()
         self.seen_until: datetime | None = None
         self.review_due: datetime | None = None
+        self.unreviewed = False  # something was placed, or decided by people, since the last second look
         self.corrected_until = datetime.min.replace(tzinfo=UTC)
         self.newest: datetime | None = None  # publication of the newest report placed here
 
@@ -64,14 +66,14 @@ class _Window:
             self.remember(member)
         self.clusterer.bonds = corrections.standing_bonds()
         self.corrected_until = changed
-        self.review_due = None
+        self.review_due, self.unreviewed = None, True
 
     def review(self, now: datetime) -> set[int]:
         """Decide again over the last days, store what changed, and return the stories touched."""
         began = time.monotonic()
         touched = apply_redirects(self.clusterer.review(self.newest or now))
         took = timedelta(seconds=time.monotonic() - began)
-        self.review_due = now + max(REVIEW_AT_LEAST, took * REVIEW_SHARE)
+        self.review_due, self.unreviewed = now + max(REVIEW_AT_LEAST, took * REVIEW_SHARE), False
         return touched
 
     def remember(self, member: Member) -> None:
@@ -83,6 +85,11 @@ class _Window:
             return
         self.clusterer.remember(report, placement)
         self.known.add(member.article_id)
+        self.unreviewed = True
+
+    def is_due(self, now: datetime) -> bool:
+        """Say whether a second look may be taken again."""
+        return self.review_due is None or now >= self.review_due
 
 
 _window: _Window | None = None
@@ -106,18 +113,40 @@ def run(rows: Sequence[Work], now: datetime) -> int:
     """Place the articles of `rows`; a known article keeps its place. Returns how many were placed anew."""
     global _window
     window = _window = _window or _Window()
+    with _deciding():
+        placed = _place(window, [row.target for row in rows], now)
+        enqueue("publish", sorted(row.target for row in rows), now)
+        finish(rows)
+    return placed
+
+
+def settle(now: datetime, *, last: bool = False) -> int:
+    """Take the second look that is owed to what this process has placed: when it is due, or at once at the `last`.
+
+    For calm moments, in which nothing new brings it about. Returns how many stories were touched.
+    """
+    if _window is None or not (last or _window.is_due(now)):
+        return 0
+    with _deciding():
+        _window.catch_up(now)
+        touched = _window.review(now) if _window.unreviewed else set()
+        refresh_stories(touched)
+        enqueue("compare", sorted(touched), now)
+    return len(touched)
+
+
+@contextmanager
+def _deciding() -> Iterator[None]:
+    """Hold the turn to decide for one transaction. When it fails, what this process remembers is forgotten."""
     try:
         with transaction.atomic():
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-            placed = _place(window, [row.target for row in rows], now)
-            enqueue("publish", sorted(row.target for row in rows), now)
-            finish(rows)
+            yield
     except BaseException:
         forget()
         raise
-    return placed
 
 
 def _place(window: _Window, targets: list[int], now: datetime) -> int:
@@ -130,24 +159,17 @@ def _place(window: _Window, targets: list[int], now: datetime) -> int:
     batch = [_decided(window, report, now) for report in reports]
     touched |= store_placements(batch, now)
     window.newest = max(window.newest or newest, newest)
-    if window.review_due is None or now >= window.review_due:
+    if window.is_due(now):
         touched |= window.review(now)
     refresh_stories(touched)
     enqueue("compare", sorted(touched), now)
     return len(batch)
 
 
-@transaction.atomic
-def settle(now: datetime) -> None:
-    """Look again at what this process has placed. For the end of `read --once`, when nothing more will come."""
-    if _window is not None:
-        _window.catch_up(now)
-        refresh_stories(_window.review(now))
-
-
 def _decided(window: _Window, report: Report, now: datetime) -> Placed:
     placement = window.clusterer.place(report, now)
     window.known.add(int(report.id))
+    window.unreviewed = True
     return Placed(int(report.id), placement, to_bytes(report))
 
 
