@@ -32,8 +32,10 @@ class Edition:
         """Make every source and every page due, except those of the publisher `but`, then read."""
         from octavo.flow.models import Work
 
-        theirs = Q(step="poll", target__in=Source.objects.filter(publisher__host__startswith=f"{but}.").values("pk"))
-        theirs |= Q(step="page", target__in=Article.objects.filter(publisher__host__startswith=f"{but}.").values("pk"))
+        at = Q(publisher__host__startswith=f"{but}.")
+        theirs = Q(step="poll", target__in=Source.objects.filter(at).values("pk"))
+        # whatever their articles wait for, since what is understood waits for a late page too
+        theirs |= ~Q(step="poll") & Q(target__in=Article.objects.filter(at).values("pk"))
         Work.objects.exclude(theirs).update(due=now(), lease=None)
         Work.objects.filter(theirs).update(due=now() + timedelta(days=1), lease=None)
         self.read()
