@@ -47,9 +47,24 @@ def test_markup_that_nests_beyond_reason_is_refused():
         sanitize("<div>" * 2000)
 
 
-def test_closing_tags_do_not_hide_what_nests_beyond_reason():
+@pytest.mark.parametrize(
+    "hiding",
+    [
+        "</p>" * 5000 + "<div>" * 2000,
+        '<div title="</div>">' * 2000,
+        "<div title='</div>'>" * 2000,
+        "<div><!-- </div> -->" * 2000,
+        "<div><style></div></style>" * 2000,
+    ],
+)
+def test_closing_tags_do_not_hide_what_nests_beyond_reason(hiding):
     with pytest.raises(NestingError):
-        sanitize("</p>" * 5000 + "<div>" * 2000)
+        sanitize(hiding)
+
+
+def test_long_honest_markup_is_kept_whole():
+    line = '<p title="a > b">One <b>two</b><br>three</p>'
+    assert sanitize(line * 2000).count("<b>") == 2000
 
 
 def test_the_words_of_markup_come_block_by_block():

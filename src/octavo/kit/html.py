@@ -125,7 +125,6 @@ _ANY_TAG = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br>")
 _BREAKS = re.compile(r"<br>(?:\s*<br>)+")
 MAX_OPEN = 512  # tags left open; browsers stop nesting there as well
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _VOID = frozenset(
     [
         "area",
@@ -154,7 +153,6 @@ _VOID = frozenset(
 )
 
 
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
 # Parsers compare each attribute of a tag with all before it. What honest markup never has: so many on one tag, whose
 # cost over 16 MiB of such tags stays within two seconds (half a nanosecond a comparison).
 MOST_ATTRIBUTES, _LONG_TAG = 250, 2000
@@ -163,10 +161,9 @@ _SMALL = 16_000  # characters of markup that cost 25 ms at most, whatever they h
 # comments and code there are no tags at all.
 _WHOLE_TAG = re.compile(
     r"""<!--.*?(?:-->|\Z)|<(?P<code>script|style|textarea|title)\b(?:.*?</(?P=code)|.*)"""
-    r"""|<[a-z][^\s/>]*+(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')|=)*+""",
+    r"""|<(?P<end>/?)(?P<name>[a-z][^\s/>]*+)(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')|=)*+""",
     re.S | re.I,
 )
-_TAG_NAME = re.compile(r"<[a-zA-Z][^\s/>]*")
 _BETWEEN_ATTRIBUTES = re.compile(r"""(?:=\s*+(?:"[^"]*+"|'[^']*+')|[\s/])++""")
 
 
@@ -183,9 +180,8 @@ def sanitize(fragment: str, base_url: str | None = None) -> str:
     """
     if not _MARKUP.search(fragment):
         return clean(fragment).replace(">", "&gt;")
-    guard_nesting(fragment)
     cleaner = _cleaner if base_url is None else _make(base_url)
-    return clean(cleaner.clean(without_floods(fragment)))
+    return clean(cleaner.clean(without_floods(fragment, most_open=MAX_OPEN)))
 
 
 def words_of(fragment: str) -> tuple[str, ...]:
@@ -197,48 +193,35 @@ def words_of(fragment: str) -> tuple[str, ...]:
     if not _MARKUP.search(fragment):
         return tuple(filter(None, (squeeze(fragment),)))
     try:
-        guard_nesting(fragment)
+        tamed = without_floods(fragment, most_open=MAX_OPEN)
     except NestingError:
         return tuple(filter(None, (squeeze(unescape(_ANY_TAG.sub(" ", fragment))),)))
     # what is left is text and the bare tags of blocks; a "<" of the text is an entity
-    blocks = _ANY_TAG.split(_BREAK.sub(" ", _BREAKS.sub("<p>", _blocks.clean(without_floods(fragment)))))
+    blocks = _ANY_TAG.split(_BREAK.sub(" ", _BREAKS.sub("<p>", _blocks.clean(tamed))))
     return tuple(text for block in blocks if (text := squeeze(unescape(block) if "&" in block else block)))
 
 
-def guard_nesting(fragment: str) -> None:
-    """Check that `fragment` does not nest past 512 open tags.
-
-    Raises NestingError when it does. Linear in the length, and quick where there are not that many tags to open.
-    """
-    opened = fragment.count("<")
-    if opened <= MAX_OPEN or opened - fragment.count("</") <= MAX_OPEN:
-        return
-    fragment = _COMMENT.sub("", fragment)
-    depth = 0
-    for closing, name in _TAG.findall(fragment):
-        if name.lower() in _VOID:
-            continue
-        depth += -1 if closing else 1
-        if depth > MAX_OPEN:
-            raise NestingError(f"more than {MAX_OPEN} tags stay open; the fragment is not kept")
-        depth = max(depth, 0)
-
-
-def without_floods(markup: str) -> str:
+def without_floods(markup: str, *, most_open: int | None = None) -> str:
     """Return `markup` in which a tag with more than 250 attributes has none, since parsers take quadratic time over them.
 
-    Linear in the length: two milliseconds a megabyte.
+    Raises NestingError when more than `most_open` tags stay open, if that is told. Linear in the length: a few milliseconds
+    a megabyte, and next to nothing where the markup is too small for floods and has not that many tags.
     """
-    if len(markup) <= _SMALL:
+    opened = markup.count("<") - markup.count("</")  # never fewer than there are
+    counting = most_open is not None and opened > most_open
+    if len(markup) <= _SMALL and not counting:
         return markup
-    kept, at = [], 0
+    kept, at, depth = [], 0, 0
     for tag in _WHOLE_TAG.finditer(markup):
+        if counting and (name := tag["name"]) and name.lower() not in _VOID:
+            depth = max(0, depth - 1) if tag["end"] else depth + 1
+            if most_open is not None and depth > most_open:
+                raise NestingError(f"more than {most_open} tags stay open; the fragment is not kept")
         start, end = tag.span()
-        if end - start <= _LONG_TAG or tag["code"]:
+        if end - start <= _LONG_TAG or not tag["name"]:
             continue
-        name = _TAG_NAME.match(markup, start)
-        if name and len(_BETWEEN_ATTRIBUTES.findall(markup, start, end)) > MOST_ATTRIBUTES:
-            kept.append(markup[at : name.end()])
+        if len(_BETWEEN_ATTRIBUTES.findall(markup, start, end)) > MOST_ATTRIBUTES:
+            kept.append(markup[at : tag.end("name")])
             at = end
     return "".join([*kept, markup[at:]]) if kept else markup
 

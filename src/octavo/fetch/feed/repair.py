@@ -9,11 +9,12 @@ _CHARSET = re.compile(r"(?i)charset\s*=\s*[\"']?([\w.:-]+)")
 # what XML 1.0 allows as characters (section 2.2), turned round
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ILLEGAL_REFERENCE = re.compile(r"&#(x0*([0-8bcefBCEF]|1[0-9a-fA-F])|0*([0-8]|1[124-9]|2\d|3[01]));")
-# CDATA sections and comments are matched first, so that nothing inside them is touched
+# CDATA sections and comments are matched first, so that nothing inside them is touched; what XML knows itself is passed over
 _AMPERSAND = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|$)|<!--.*?(?:-->|$)|&(?:#\d+;|#[xX][0-9a-fA-F]+;|([a-zA-Z][a-zA-Z0-9]*);)?", re.S
+    r"<!\[CDATA\[.*?(?:\]\]>|$)|<!--.*?(?:-->|$)"
+    r"|&(?!(?:amp|lt|gt|quot|apos|#\d+|#[xX][0-9a-fA-F]+);)(?:([a-zA-Z][a-zA-Z0-9]*);)?",
+    re.S,
 )
-_XML_OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 
 def repair(body: bytes, content_type: str | None) -> bytes:
@@ -48,7 +49,7 @@ def _mended(match: re.Match[str]) -> str:
     found, name = match.group(), match.group(1)
     if found == "&":
         return "&amp;"
-    if not name or name in _XML_OWN:
+    if not name:
         return found
     letters = html5.get(f"{name};")
     return "&amp;" + found[1:] if letters is None else letters.replace("&", "&amp;").replace("<", "&lt;")
