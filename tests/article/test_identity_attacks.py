@@ -101,7 +101,7 @@ def read(article, body, url, now=NOON):
     """Do what the page step does with what came from `url`: HTML, or a page parsed already."""
     enqueue("page", [article.pk], now)
     row = Work.objects.get(step="page", target=article.pk)
-    store(row, Fetched(parsed(body, url) if isinstance(body, str) else body), now)
+    store([(row, Fetched(parsed(body, url) if isinstance(body, str) else body))], now)
 
 
 def publisher(host, **terms):

@@ -2,6 +2,8 @@
 
 import asyncio
 import gzip
+import socket
+import threading
 import zlib
 
 import brotli
@@ -34,6 +36,29 @@ def test_names_under_localhost_stay_at_home(web):
     web.pages["/a"] = (200, {}, b"x")
     port = web.place.partition(":")[2]
     assert get(web, "", url=f"http://coast.localhost:{port}/a").body == b"x"
+
+
+def test_names_that_are_slow_to_resolve_hold_up_no_other(web, monkeypatch):
+    web.pages["/a"] = (200, {}, b"x")
+    released, real = threading.Event(), socket.getaddrinfo
+
+    def look_up(host, *args, **kwargs):
+        if host.endswith(".example"):
+            released.wait(30)
+            raise socket.gaierror("no such name")
+        return real("127.0.0.1" if host == "quick.test" else host, *args, **kwargs)
+
+    async def run():
+        async with Client(allowed_addresses=frozenset({web.place}), limits=Limits(connections=40)) as client:
+            slow = [asyncio.create_task(client.get(f"http://slow{n}.example/", None, False)) for n in range(39)]
+            await asyncio.sleep(0.05)
+            quick = await client.get(f"http://quick.test:{web.place.partition(':')[2]}/a", None, False)
+            released.set()
+            failed = await asyncio.gather(*slow, return_exceptions=True)
+            return quick.body, {type(error) for error in failed}
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    assert asyncio.run(run()) == (b"x", {errors.DnsError})
 
 
 @pytest.mark.parametrize(

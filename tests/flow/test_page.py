@@ -48,7 +48,7 @@ def read(web, parsers):
         )
         enqueue("page", [article.pk], now)
         fetched = asyncio.run(_fetched(web, parsers, article.url))
-        page.store(Work.objects.get(step="page", target=article.pk), fetched, now)
+        page.store([(Work.objects.get(step="page", target=article.pk), fetched)], now)
         article.refresh_from_db()
         return article
 
@@ -134,3 +134,36 @@ def test_an_article_on_several_pages_is_read_to_its_end_and_no_further_than_robo
     assert "Page 2 tells on Saturday" in article.text
     assert "Page 3" not in article.text
     assert "/harbour?page=3" not in [path for path, _ in web.seen]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_two_addresses_of_one_article_that_are_stored_together_become_one(web, parsers, read, first):
+    canonical = web.url("/harbour")
+    body = PAGE.replace("</head>", f'<link rel="canonical" href="{canonical}"></head>')
+    read(body=body)  # makes publisher and host
+    Article.objects.all().delete()
+    publisher = Publisher.objects.get()
+    web.pages["/shared"] = web.pages["/harbour"]
+    pair = [
+        Article.objects.create(
+            publisher=publisher,
+            url=url,
+            title="Harbour opens",
+            text="A teaser.",
+            access="full",
+            published=NOON,
+            first_seen=NOON,
+        )
+        for url in (web.url("/shared"), canonical)
+    ]
+    enqueue("page", [article.pk for article in pair], NOON)
+    reads = [
+        (Work.objects.get(step="page", target=article.pk), asyncio.run(_fetched(web, parsers, article.url)))
+        for article in pair
+    ]
+    assert page.store(reads if first == 0 else reads[::-1], NOON) == [True, True]
+    (shown,) = Article.objects.live()
+    assert (shown.url, shown.complete) == (canonical, True)
+    assert "Oakport" in shown.text
+    assert Article.objects.exclude(pk=shown.pk).get().refusal == "same-article"
+    assert {row.target for row in Work.objects.filter(step="understand")} >= {shown.pk}

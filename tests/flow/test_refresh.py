@@ -156,14 +156,14 @@ def test_a_read_that_cannot_be_stored_spoils_nothing():
     good, bad = source("good"), source("bad")
     tries = []
 
-    async def write(verb, reads, *rest):
+    async def write(reads):
         tries.append(len(reads))
         if any(polled.source == bad for _, polled in reads):
             raise ValueError("not this one")
         return [1 for _ in reads]
 
     async def both():
-        storing = Storing(write)
+        storing = Storing(write, most=10, gathering=0.01)
         return await asyncio.gather(
             storing.keep(Work(), read(good)), storing.keep(Work(), read(bad)), return_exceptions=True
         )
@@ -189,10 +189,18 @@ def test_a_page_is_never_taken_for_the_feed_that_bears_its_number():
     Rule.objects.create(publisher=one.publisher, body="article p", number=1)
     enqueue("poll", [one.pk], NOON)
     enqueue("page", [article.pk, article.pk + 1], NOON)
-    claimed = {row.step: known for row, known in _claim(("poll", "page"), 10)}
+    claimed = {row.step: known for row, known in _claim(("poll", "page"), 10, {})}
     assert claimed["poll"] == one
     assert (claimed["page"].url, claimed["page"].rule.body) == ("https://coast.example/a", ("article p",))
     assert due("page") == {article.pk}  # the other's article is gone
+
+
+def test_pictures_never_take_the_room_of_pages():
+    enqueue("picture", range(1, 50), NOON)
+    enqueue("page", [1000], NOON)
+    claimed = [row.step for row, _ in _claim(("page", "picture"), 40, {"picture": 3})]
+    assert claimed.count("picture") == 3
+    assert _claim(("page", "picture"), 40, {"picture": 0}) == []
 
 
 def test_whether_a_guid_is_known_is_looked_up():
@@ -256,11 +264,11 @@ def test_many_sources_with_nothing_new_cost_a_few_statements(django_assert_max_n
 def test_requests_wait_while_much_waits_to_be_parsed_or_stored():
     async def admitted(parsing, storing):
         hands = _Hands(SimpleNamespace(waiting=parsing), None)
-        hands.storing.entries = storing
+        hands.feeds.weight = storing
         waiting = asyncio.create_task(hands.admit())
         await asyncio.wait([waiting], timeout=0.01)
         full = not waiting.done()
-        hands.parsers.waiting = hands.storing.entries = 0
+        hands.parsers.waiting = hands.feeds.weight = 0
         await waiting
         return not full
 

@@ -18,7 +18,7 @@ from octavo.source.models import Access
 NO_HEADLINE = "—"  # of an article of which nothing may stay
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def store_page(article: Article, page: Extracted, now: datetime) -> bool:
     """Store what an article's own page says. Returns whether title or text changed, or what machines may read of it.
 

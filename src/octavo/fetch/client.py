@@ -10,7 +10,9 @@ import socket
 import ssl
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
 from urllib.parse import urlsplit
 
@@ -82,7 +84,7 @@ class Client:
         limits = self.limits
         connector = aiohttp.TCPConnector(
             limit=limits.connections,
-            resolver=_Resolver(),
+            resolver=_Resolver(limits.connections),
             ttl_dns_cache=60,
             socket_factory=guarded_socket(self.allowed_addresses),
         )
@@ -242,7 +244,13 @@ class _Answer:
 
 
 class _Resolver(AbstractResolver):
-    """The system's resolver, with every name under "localhost" kept at home (RFC 6761 section 6.3)."""
+    """The system's resolver, with every name under "localhost" kept at home (RFC 6761 section 6.3).
+
+    It has a thread for each lookup that may be under way: a name that is slow to fail holds up no other.
+    """
+
+    def __init__(self, at_once: int) -> None:
+        self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="octavo-names")
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
@@ -251,12 +259,13 @@ class _Resolver(AbstractResolver):
         name = host.rstrip(".").lower()
         if name == "localhost" or name.endswith(".localhost"):
             return [_resolved(host, "127.0.0.1", port, socket.AF_INET)]
-        loop = asyncio.get_running_loop()
-        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, family=family, flags=socket.AI_ADDRCONFIG)
+        look_up = partial(socket.getaddrinfo, host, port, family, socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG)
+        found = await asyncio.get_running_loop().run_in_executor(self._threads, look_up)
         return [_resolved(host, str(place[0]), port, kind) for kind, _, _, _, place in found]
 
     async def close(self) -> None:
-        """Nothing is held open."""
+        """Wait for no lookup that nobody needs any more."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
 
 def _resolved(name: str, address: str, port: int, family: socket.AddressFamily) -> ResolveResult:

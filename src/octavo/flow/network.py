@@ -7,7 +7,9 @@ import asyncio
 import contextlib
 import logging
 import os
+import random
 import time
+from collections import Counter
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -25,7 +27,7 @@ from octavo.flow.actions import claim, due_now, schedule_sources
 from octavo.flow.models import Delivery, Work
 from octavo.flow.parsers import Parsers
 from octavo.flow.steps import deliver, page, poll
-from octavo.flow.storing import MOST_ENTRIES, Storing
+from octavo.flow.storing import Storing
 from octavo.flow.thinking import INDEX, do_batch
 from octavo.kit.clock import now
 from octavo.source.models import Source
@@ -35,6 +37,8 @@ log = logging.getLogger("octavo.flow")
 # Earlier ones first. Pages wait while many feeds are being read and indexed: what is new everywhere comes before all of it
 # somewhere.
 _FEEDS, _PAGES = ("deliver", "poll", "subscribe"), ("page", "picture")
+# Pictures come from hosts that nobody chose; those that are slow or dead must not take the room of pages and feeds.
+_PICTURES = max(settings.FETCHES_AT_ONCE // 4, 1)
 _REST = 0.25  # seconds between looks at the queue when nothing is due
 _BREATH = 0.02  # seconds between looks when much is
 _INDEX_EVERY = (
@@ -46,7 +50,11 @@ _SCHEDULE_EVERY = 5.0  # seconds between two checks for sources added elsewhere
 _AHEAD = 4
 # No request is sent while so many answers wait for a parser, or so many entries to be stored: bodies take memory, up to
 # 16 MiB each, entries some 3 KB, and more of them make nothing faster.
-_UNPARSED, _UNSTORED = 24, 2 * MOST_ENTRIES
+_UNPARSED, _UNSTORED = 24, 4000
+# Feeds and their entries in one transaction, and the seconds between two: one costs what thirty unchanged feeds do.
+_FEEDS_AT_ONCE, _ENTRIES_AT_ONCE, _GATHER_FEEDS = 128, 2000, 0.03
+# Pages in one transaction. A parser gives some thirty a second: gathered for so long, five are written together.
+_PAGES_AT_ONCE, _GATHER_PAGES = 32, 0.1
 
 
 @dataclass(slots=True)
@@ -59,7 +67,7 @@ class Network:
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     _flying: set[asyncio.Task[None]] = field(default_factory=set)
     _room: asyncio.Event = field(default_factory=asyncio.Event)
-    _reading: int = 0  # feeds under way
+    _under_way: Counter[str] = field(default_factory=Counter)  # step → rows
     _read: int = 0  # feeds read in this run, and what they brought
     _new: int = 0
     _began: float = 0.0
@@ -83,7 +91,7 @@ class Network:
 
     def busy(self) -> bool:
         """Say whether many feeds are being read. May be called from any thread."""
-        return self._reading > settings.FETCHES_AT_ONCE // 4
+        return self._under_way["poll"] > settings.FETCHES_AT_ONCE // 4
 
     def crowded(self) -> bool:
         """Say whether many feeds or pages are being read. May be called from any thread."""
@@ -97,7 +105,7 @@ class Network:
         await asyncio.gather(*flying, return_exceptions=True)
 
     async def _turn(self, hands: "_Hands") -> None:
-        most, portion = settings.FETCHES_AT_ONCE * _AHEAD, max(settings.FETCHES_AT_ONCE // 4, 1)
+        most, portion = settings.FETCHES_AT_ONCE * _AHEAD, max(settings.FETCHES_AT_ONCE // 2, 1)
         check_due = index_due = 0.0
         while not self.stop.is_set() and not _orphaned():
             if time.monotonic() >= check_due:
@@ -112,7 +120,8 @@ class Network:
                 index_due = time.monotonic() + _INDEX_EVERY
             steps = _FEEDS if self.busy() or more else _FEEDS + _PAGES
             room = most - len(self._flying)
-            claimed = await hands.write(_claim, steps, room) if room >= portion else []
+            most_of = {"picture": _PICTURES - self._under_way["picture"]}
+            claimed = await hands.write(_claim, steps, room, most_of) if room >= portion else []
             for row, known in claimed:
                 task = asyncio.create_task(self._do(hands, row, known))
                 self._flying.add(task)
@@ -131,7 +140,7 @@ class Network:
 
     async def _do(self, hands: "_Hands", row: Work, known: "_Known") -> None:
         """Do one row. A fault of ours leaves the row leased: it is tried again when the lease runs out."""
-        self._reading += row.step == "poll"
+        self._under_way[row.step] += 1
         try:
             if isinstance(known, Source):
                 new = await _poll(hands, row, known)
@@ -147,8 +156,8 @@ class Network:
         else:
             self.on_news()
         finally:
-            self._reading -= row.step == "poll"
-            if self.once and row.step == "poll" and not self._reading:
+            self._under_way[row.step] -= 1
+            if self.once and row.step == "poll" and not self._under_way["poll"]:
                 log.info("%d sources read, %d new, in %.2f s", self._read, self._new, time.monotonic() - self._began)
 
 
@@ -159,16 +168,31 @@ class _Hands:
 
     def __init__(self, parsers: Parsers, writer: ThreadPoolExecutor) -> None:
         self.parsers, self._writer = parsers, writer
-        self.storing = Storing(self.write)
+        self.feeds: Storing[poll.Polled, int] = Storing(
+            lambda reads: self.write(poll.store, reads, now(), random.random),
+            most=_FEEDS_AT_ONCE,
+            gathering=_GATHER_FEEDS,
+            weigh=_entries,
+            most_weight=_ENTRIES_AT_ONCE,
+        )
+        self.pages: Storing[page.Fetched, bool] = Storing(
+            lambda reads: self.write(page.store, reads, now()), most=_PAGES_AT_ONCE, gathering=_GATHER_PAGES
+        )
+        self._door = asyncio.Lock()  # one looks whether there is room, the others wait behind it
 
     async def admit(self) -> None:
         """Wait until there is room for one more answer."""
-        while self.parsers.waiting >= _UNPARSED or self.storing.entries >= _UNSTORED:
-            await asyncio.sleep(_BREATH)
+        async with self._door:
+            while self.parsers.waiting >= _UNPARSED or self.feeds.weight >= _UNSTORED:
+                await asyncio.sleep(_BREATH)
 
     async def write(self, verb: Callable[..., Any], *arguments: Any) -> Any:
         """Run `verb` on the writing thread."""
         return await asyncio.get_running_loop().run_in_executor(self._writer, _fresh, verb, *arguments)
+
+
+def _entries(polled: poll.Polled) -> int:
+    return len(polled.parsed.listed) if polled.parsed else 0
 
 
 def _orphaned() -> bool:
@@ -193,16 +217,20 @@ class _Asked:
 _Known = Source | _Asked | None
 
 
-def _claim(steps: Sequence[str], room: int) -> list[tuple[Work, _Known]]:
-    """Take due rows of `steps`, in their order; a feed's row comes with its source, a page's with what is asked for."""
+def _claim(steps: Sequence[str], room: int, most_of: Mapping[str, int]) -> list[tuple[Work, _Known]]:
+    """Take at most `room` due rows of `steps`, in their order, of a step no more than `most_of` says.
+
+    A feed's row comes with its source, a page's with what is asked for.
+    """
     moment = now()
     if room <= 0 or not due_now(steps, moment):
         return []
     lease = timedelta(seconds=settings.LEASE_SECONDS)
     rows: list[Work] = []
     for step in steps:
-        if len(rows) < room:
-            rows += claim(step, room - len(rows), moment, lease)
+        many = min(room - len(rows), most_of.get(step, room))
+        if many > 0:
+            rows += claim(step, many, moment, lease)
     # A page's target is an article: it may bear the number of a source.
     found: dict[str, Mapping[int, _Known]] = {
         "poll": _sources([row.target for row in rows if row.step == "poll"]),
@@ -229,7 +257,7 @@ def _asked(keys: Sequence[int]) -> dict[int, _Asked]:
 async def _poll(hands: _Hands, row: Work, source: Source) -> int:
     """Read one source. Returns how many unseen articles it brought."""
     polled = await poll.poll(hands.client, hands.parsers, source)
-    new = await hands.storing.keep(row, polled)
+    new = await hands.feeds.keep(row, polled)
     if polled.fault and polled.fault != source.fault:  # said once, not at every try
         log.warning("%s: %s", source.url, polled.fault_text)
     elif new:
@@ -239,7 +267,7 @@ async def _poll(hands: _Hands, row: Work, source: Source) -> int:
 
 async def _page(hands: _Hands, row: Work, asked: _Asked) -> None:
     fetched = await page.fetch(hands.client, hands.parsers, asked.url, asked.rule)
-    await hands.write(page.store, row, fetched, now())
+    await hands.pages.keep(row, fetched)
 
 
 async def _picture(hands: _Hands, row: Work) -> None:

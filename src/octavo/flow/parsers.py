@@ -2,7 +2,7 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, ClassVar
 
 from octavo.kit.sandbox import Sandbox
 
@@ -29,7 +29,9 @@ class Parsers:
     A child starts when it is first needed, or by `start`.
     """
 
-    def __init__(self, count: int = 2) -> None:
+    COUNT: ClassVar[int] = 2
+
+    def __init__(self, count: int = COUNT) -> None:
         self._all = {what: [parser_of(what) for _ in range(count)] for what in _FUNCTIONS}
         self.waiting = 0  # calls that have no child yet, each with its body
         self._threads = ThreadPoolExecutor(count * len(_FUNCTIONS), thread_name_prefix="octavo-parse")

@@ -1,6 +1,7 @@
 """Read an article's own page: its full text where that is allowed, its rights and its picture in any case."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from octavo.article.models import Article, Rule
 from octavo.article.types import Extracted, PageRule, Rights
 from octavo.fetch.client import Client
 from octavo.fetch.errors import FetchError, HttpStatusError, RobotsRefusedError
-from octavo.flow.actions import enqueue, fail, renew, repeat
+from octavo.flow.actions import enqueue, fail, renew, repeat_each
 from octavo.flow.logic.retry import next_visit
 from octavo.flow.models import Work
 from octavo.flow.parsers import Parsers
@@ -73,29 +74,56 @@ async def _whole(client: Client, parsers: Parsers, first: ParsedPage, rule: Page
     return replace(first, page=joined(first.page, further)) if further else first
 
 
+@dataclass(slots=True)
+class _Outcome:
+    """What is to be done when all pages of a batch are written, many rows at once."""
+
+    changed: set[int] = field(default_factory=set)  # articles whose words, or what machines may read of them, changed
+    pictured: set[int] = field(default_factory=set)
+    visits: list[tuple[Work, datetime]] = field(default_factory=list)
+    ended: list[int] = field(default_factory=list)  # rows that never come again
+    written: set[int] = field(default_factory=set)  # articles that are no longer as they were when the batch began
+
+
 @transaction.atomic
-def store(row: Work, fetched: Fetched, now: datetime) -> None:
-    """Write what a page said, and make due what follows from it."""
-    article = Article.objects.select_related("publisher").filter(pk=row.target).first()
-    if article is None:  # removed meanwhile
-        row.delete()
-        return
+def store(reads: Sequence[tuple[Work, Fetched]], now: datetime) -> list[bool]:
+    """Write what pages said, and make due what follows from it. Returns for each whether its article is still there."""
+    known = Article.objects.select_related("publisher").in_bulk([row.target for row, _ in reads])
+    outcome, there = _Outcome(), []
+    for row, fetched in reads:
+        article = known.get(row.target)
+        if article is not None and article.pk in outcome.written:  # another page of this batch turned out to be its
+            article.refresh_from_db()
+        if article is None:  # removed meanwhile
+            outcome.ended.append(row.pk)
+        else:
+            _store(row, article, fetched, now, outcome)
+        there.append(article is not None)
+    renew(sorted(outcome.changed), now)
+    enqueue("picture", sorted(outcome.pictured), now)
+    repeat_each(outcome.visits)
+    Work.objects.filter(pk__in=outcome.ended).delete()
+    return there
+
+
+def _store(row: Work, article: Article, fetched: Fetched, now: datetime, outcome: _Outcome) -> None:
     if fetched.again and fail(row, fetched.fault, now, MOST_TRIES):
         return
     if fetched.gone:
         _gone(article, now)
+        outcome.changed.add(article.pk)
     elif fetched.parsed is None:
         note_read(article, now, fetched.stated)
-        renew([article.pk], now)
+        outcome.changed.add(article.pk)
     elif fetched.parsed.refusal:
         refuse(article, fetched.parsed.refusal.partition(":")[0], now)
-        renew([article.pk], now)
+        outcome.changed.add(article.pk)
     else:
-        _settled(article, fetched.parsed.page, now)
+        _settled(article, fetched.parsed.page, now, outcome)
     if not article.refusal and _has_left(article, now):
         refuse(article, "unavailable", now)
-        renew([article.pk], now)
-    _revisit(row, article, now)
+        outcome.changed.add(article.pk)
+    _revisit(row, article, now, outcome)
 
 
 def rule_for(article: Article) -> PageRule | None:
@@ -108,20 +136,22 @@ def selectors_of(rule: Rule | None) -> PageRule | None:
     return rule.selectors or None if rule else None
 
 
-def _settled(article: Article, page: Extracted, now: datetime) -> None:
+def _settled(article: Article, page: Extracted, now: datetime, outcome: _Outcome) -> None:
     """Store the page with the article that it belongs to, which may be an older row of the same publisher."""
     settled = settle(article, page, now)
     if settled.hidden is not None:
-        renew([settled.hidden.pk], now)
+        outcome.changed.add(settled.hidden.pk)
+        outcome.written.add(settled.hidden.pk)
     if settled.article is None:
         note_read(article, now)
         return
     known = settled.article
+    outcome.written.add(known.pk)
     first = known.read is None
     if store_page(known, page, now) or first:
-        renew([known.pk], now)
+        outcome.changed.add(known.pk)
     if known.image_url:
-        enqueue("picture", [known.pk], now)
+        outcome.pictured.add(known.pk)
 
 
 def _has_left(article: Article, now: datetime) -> bool:
@@ -136,15 +166,14 @@ def _gone(article: Article, now: datetime) -> None:
         withdraw(article, now)
     else:
         refuse(article, "not-found", now)
-    renew([article.pk], now)
 
 
-def _revisit(row: Work, article: Article, now: datetime) -> None:
+def _revisit(row: Work, article: Article, now: datetime, outcome: _Outcome) -> None:
     visit = None
     if not article.gone and not article.refusal:
         visits = (next_visit(article.first_seen, now, settings.REVISITS), leaves(article.rights))
         visit = min((moment for moment in visits if moment), default=None)
     if visit is None:
-        row.delete()
+        outcome.ended.append(row.pk)
     else:
-        repeat(row, visit)
+        outcome.visits.append((row, visit))
