@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from octavo.article.models import Article
 from octavo.assist.models import Briefing
 from octavo.insight.corrections import meant
+from octavo.insight.models import SHOWN_TAGS
 from octavo.people.models import Comment
 from octavo.story.models import Story
 
@@ -23,7 +24,6 @@ EDITIONS = 14  # of The Daily Eight: a week
 KEPT_SECONDS = 120
 TYPES = {"rss": "application/rss+xml; charset=utf-8", "atom": "application/atom+xml; charset=utf-8"}
 FORMS: dict[str, type[SyndicationFeed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
-SHOWN_TAGS = 5
 
 
 @require_safe

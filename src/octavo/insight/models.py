@@ -4,6 +4,8 @@ from django.db import models
 
 from octavo.article.models import Article
 
+SHOWN_TAGS = 5  # of an article, by rank: what pages and feeds show, and what an article is listed and counted under
+
 
 class Understanding(models.Model):
     """Language, sentences, vector, entities and key sentences of one revision of an article."""

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 import octavo
 from octavo.article.logic.excerpt import WORDS
 from octavo.find.logic.related import FLOOR
+from octavo.insight.models import SHOWN_TAGS
 from octavo.people.actions.comments import MOST_PER_WINDOW, WINDOW
 from octavo.story.logic.spread import SAME_REGION, SAME_SECTION
 from octavo.story.logic.standing import HOURS_PER_DOUBLING, PACE, PACE_HOURS
-from octavo.web.article.reading import CLOSE, PARTIAL, SHOWN_RELATED, SHOWN_TAGS, SUMMARY_LINES
+from octavo.web.article.reading import CLOSE, PARTIAL, SHOWN_RELATED, SUMMARY_LINES
 from octavo.web.comments.rules import RULES
 from octavo.web.frame.page import page
 

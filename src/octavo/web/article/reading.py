@@ -6,14 +6,14 @@ from django.utils.translation import gettext, gettext_lazy
 
 from octavo.article.models import Article
 from octavo.find.models import Relation
-from octavo.insight.models import Hashtag, Tagging
+from octavo.insight.models import SHOWN_TAGS, Hashtag, Tagging
 from octavo.kit.text import plain_key
 from octavo.story.models import Member
 from octavo.web.frame.body import Body, body_of
 from octavo.web.tools.scope import Line
 from octavo.web.tools.shelf import Ref, understanding_of
 
-SHOWN_TAGS, SHOWN_RELATED, SHOWN_ELSEWHERE = 5, 6, 3
+SHOWN_RELATED, SHOWN_ELSEWHERE = 6, 3
 SUMMARY_LINES, FEWEST_LINES = 4, 3
 LONG_ENOUGH = 6  # sentences from which three of them make a summary
 CLOSE, PARTIAL = 0.62, 0.45  # of Relation.score: about one event; about one storyline (see find.logic.related)

@@ -9,13 +9,13 @@ from django.db.models import Q
 from django.utils.translation import gettext
 
 from octavo.article.models import Article
-from octavo.insight.models import Tagging
+from octavo.insight.models import SHOWN_TAGS, Tagging
 from octavo.people.logic.followed import News, chosen
 from octavo.people.logic.taste import Taste
 from octavo.people.models import User, Visit
 from octavo.web.frame.addresses import article_url
 from octavo.web.frame.stories import UNREAD
-from octavo.web.mine.taste import SHOWN_TAGS, arranged, taste_of
+from octavo.web.mine.taste import arranged, taste_of
 
 CONSIDERED = 200  # reports, the newest
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Avg, Count, Max, Q, QuerySet
 from django.utils.translation import gettext, ngettext
 
 from octavo.article.models import Article
 from octavo.insight.logic.section import SECTIONS
-from octavo.insight.models import Hashtag
+from octavo.insight.models import SHOWN_TAGS, Hashtag
 from octavo.people.logic.taste import Placed
 from octavo.people.models import User
 from octavo.source.models import Source
@@ -31,7 +31,6 @@ SMALL = 2
 OTHERS = 4  # other headlines of the lead
 MOST_REPORTED = 8
 HIDDEN_TOLD = 12  # left-out stories that are named at the foot of the page
-FEWEST_TAGS = 5  # of a story
 COUNTED_ARTICLES = 400  # the newest, whose hashtags are counted
 
 
@@ -178,7 +177,7 @@ def _page(stories: list[Story], now: datetime) -> Front:
         bands=[band for band in bands if len(band[1]) > SMALL or len(small) == 1],
         small=small if len(small) > 1 else [],
         others=_others(lead, top[1:]),
-        tags=tags_of(lead),
+        tags=[tag for tag, _ in story_tags(lead)],
         most_reported=_most_reported(stories, now),
         named=named,
         counted=counted,
@@ -217,22 +216,14 @@ def _members(stories: Sequence[Story]) -> QuerySet[Member]:
     )
 
 
-def tags_of(story: Story, most: int = 6) -> list[Hashtag]:
-    """Return the hashtags that most reports of a story carry."""
-    return [tag for tag, _ in story_tags(story, most)]
-
-
-def story_tags(story: Story, most: int) -> list[tuple[Hashtag, int]]:
-    """Return a story's hashtags with how many of its articles carry each. One query.
-
-    Beyond the fifth, one that a single report carries says more of that report than of the story.
-    """
+def story_tags(story: Story) -> list[tuple[Hashtag, int]]:
+    """Return the five hashtags that most reports of a story carry, each with how many do; of equals what they put first. One query."""
     rows = (
-        Hashtag.objects.filter(taggings__article__member__story=story, taggings__rank__lt=5)
-        .annotate(votes=Count("taggings"))
-        .order_by("-votes", "slug")[:most]
+        Hashtag.objects.filter(taggings__article__member__story=story, taggings__rank__lt=SHOWN_TAGS)
+        .annotate(votes=Count("taggings"), place=Avg("taggings__rank"))
+        .order_by("-votes", "place", "slug")[:SHOWN_TAGS]
     )
-    return [(tag, tag.votes) for n, tag in enumerate(rows) if n < FEWEST_TAGS or tag.votes > 1]
+    return [(tag, tag.votes) for tag in rows]
 
 
 _NAMED_MOST = """WITH newest AS (

@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from octavo.article.models import Article
 from octavo.insight.logic.trend import WEEKS_BACK, Pace, pace
-from octavo.insight.models import Hashtag, Spelling, Tagging
+from octavo.insight.models import SHOWN_TAGS, Hashtag, Spelling, Tagging
 from octavo.source.models import Source
 from octavo.web.frame.body import body_of
 from octavo.web.frame.paging import Page
 
-SHOWN_TAGS = 5  # per article; an article is listed under the tags that its own page shows
 PER_PAGE = 20
 DAYS = 30
 NEIGHBOURS_OF = 300  # the newest articles of a tag, whose other tags are counted

@@ -5,14 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from octavo.insight.logic.corrected import OUT
-from octavo.insight.models import Tagging, Understanding
+from octavo.insight.models import SHOWN_TAGS, Tagging, Understanding
 from octavo.insight.port import Embedder, tells_apart
 from octavo.kit import seam
 from octavo.people.logic.taste import Item, Placed, Rule, Taste, placed
 from octavo.people.models import Follow, User, Wish
 from octavo.story.models import Member, Story
-
-SHOWN_TAGS = 5
 
 
 def taste_of(reader: User) -> Taste:

@@ -167,7 +167,7 @@ def _context(request: HttpRequest, found: Story) -> dict[str, object]:
         "known": _known(together),
         "claims": together.known[:COLUMNS] if len(together.publishers) > 1 else (),
         "timeline": reading.timeline(rows),
-        "tags": story_tags(found, 12),
+        "tags": story_tags(found),
         **_own(request, found, rows),
         "corrections": corrections_of(found) if frame(request).operator else [],
         "pin_hours": PIN_HOURS,
