@@ -86,8 +86,8 @@ def reader(farm: Farm, template: Path, scratch: Path, due: int) -> dict[str, flo
     farm_cpu = farm.cpu()
     reading = Reading(home, env)
     visible = reading.until("SELECT count(*) FROM article_article", due)
-    first = reading.until(_DONE, 1)
-    last = reading.until(f"SELECT ({_LEFT}) = 0", 1)
+    first = reading.until(_DONE, 1, every=0.1)
+    last = reading.until(f"SELECT ({_LEFT}) = 0", 1, every=0.25)
     cpu, of_farm = reading.cpu, farm.cpu() - farm_cpu
     reading.end(farm.feeds)
     return {

@@ -162,8 +162,11 @@ class Reading:
             time.sleep(0.05)
         return float("nan")
 
-    def until(self, count: str, wanted: int) -> float:
-        """Return the seconds until `count` (SQL) gives `wanted`, or NaN when the command ends, or two minutes do, before that."""
+    def until(self, count: str, wanted: int, *, every: float = 0.03) -> float:
+        """Return the seconds until `count` (SQL) gives `wanted`, or NaN when the command ends, or two minutes do, before that.
+
+        Looking costs CPU too: `every` is the seconds between two looks.
+        """
         at = 0.0
         while at < PATIENCE:
             ended, at = self.process.poll() is not None, self.look()
@@ -171,7 +174,7 @@ class Reading:
                 return at
             if ended:
                 break
-            time.sleep(0.03)
+            time.sleep(every)
         return float("nan")
 
     def end(self, feeds: int, *, at_once: bool = True) -> tuple[float, float]:
