@@ -101,6 +101,18 @@ def test_two_ferry_fires_are_two_events(edition):
     assert corrin.event_id != vessholm.event_id
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lost Aldana portrait sells for 3.1 million crowns", "Two Aldana paintings stolen from Vessholm museum"),
+        ("Sundersea Rovers reach Harbour Cup final", "Maddock to leave Sundersea after cup final"),
+    ],
+)
+def test_what_comes_days_or_hours_later_is_an_event_of_its_own(edition, one, other):
+    before, after = (Article.objects.filter(title=title).first().member for title in (one, other))
+    assert before.event_id != after.event_id
+
+
 def test_wire_copies_are_folded(edition):
     assert Member.objects.exclude(copy_of=None).count() >= 15
 

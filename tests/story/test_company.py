@@ -1,6 +1,7 @@
 """Reports laid beside their nearest. All publishers, people and places are invented."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from octavo.insight.engines.static import StaticEmbedder
 from octavo.story.logic.cluster import Clusterer, Options
 from octavo.story.logic.company import FEATURES, Company
 from octavo.story.logic.likeness import judged
-from octavo.story.logic.lookalike import are_look_alikes
+from octavo.story.logic.lookalike import are_look_alikes, hours_between
 from octavo.story.logic.report import report_of
 
 HERE = FEATURES.index("terms_here")
@@ -35,6 +36,7 @@ OTHERWISE = (
     "Tents, then houses: mayor {mayor} tells families in the {hall} how {town} mends what the magnitude 6.1 earthquake broke.",
 )
 KALVARIA = {"town": "Kalvaria", "mayor": "Petr Halas", "hall": "Sokol Arena"}
+MONDAY = datetime(2025, 6, 16, tzinfo=UTC)
 BRENWICK = {"town": "Brenwick", "mayor": "Ines Torvald", "hall": "Miners Lodge"}
 
 
@@ -144,3 +146,32 @@ def test_the_same_persons_in_another_matter_are_no_storyline():
     found = judged(company.measured)[0]
     assert found.story < Options().story
     assert found.event < Options().event
+
+
+def test_the_hours_between_two_groups_are_those_in_which_neither_reports(quakes):
+    def dated(group, *hours):
+        return [replace(one, published=MONDAY + timedelta(hours=h)) for one, h in zip(group, hours, strict=False)]
+
+    one, other = quakes
+    assert hours_between(dated(one, 0, 3), dated(other, 10, 30)) == 7
+    assert hours_between(dated(other, 10, 30), dated(one, 0, 3)) == 7
+    assert hours_between(dated(one, 0, 12), dated(other, 10, 30)) == 0
+    assert hours_between(dated(one, 0), dated(other, 10, 30)) == 0  # a lone report may be late
+    assert hours_between([replace(o, published=None) for o in one], dated(other, 10, 30)) == 0
+
+
+def test_a_second_look_keeps_apart_what_began_when_the_other_had_ended():
+    hours = {"a": range(5), "b": range(30, 35)}
+
+    def events(later):
+        clusterer = Clusterer(Options(event_review=0.1, event_later=later))
+        for key, sentences in (("a", SAMES), ("b", OTHERWISE)):
+            for one, hour in zip(reports(KALVARIA, key, sentences), hours[key], strict=True):
+                clusterer.place(replace(one, published=MONDAY + timedelta(hours=hour)))
+        list(clusterer.review())
+        return [{p.event for i, p in clusterer.placements.items() if i.startswith(key)} for key in hours]
+
+    ours, theirs = events(later=0.0)
+    assert ours & theirs
+    ours, theirs = events(later=1.0)
+    assert not ours & theirs

@@ -4,7 +4,7 @@ import heapq
 from collections.abc import Callable, Mapping, Sequence
 
 Edges = Mapping[tuple[int, int], float]
-Apart = Callable[[Sequence[int], Sequence[int]], bool]
+Apart = Callable[[Sequence[int], Sequence[int], float], bool]
 
 
 def agglomerate(
@@ -12,8 +12,8 @@ def agglomerate(
 ) -> list[list[int]]:
     """Return `groups` merged while the mean likelihood between two of them is at least `threshold`; an absent edge counts 0.
 
-    `apart` is asked of two groups about to be merged, and may say no; it is asked again when one of them has grown. Items are whole
-    numbers; each stands in exactly one group. Deterministic. O(E log E) for E edges.
+    `apart` is asked of two groups about to be merged and their mean, and may say no; it is asked again when one of them has grown.
+    Items are whole numbers; each stands in exactly one group. Deterministic. O(E log E) for E edges.
     """
     owner = {item: g for g, members in enumerate(groups) for item in members}
     members: list[list[int] | None] = [list(g) for g in groups]
@@ -30,7 +30,7 @@ def agglomerate(
         link, i, j = heapq.heappop(heap)
         if members[i] is None or members[j] is None or abs(near[i].get(j, 0.0) / _pairs(members, i, j) + link) > 1e-9:
             continue  # stale: one of the two has grown since
-        if apart is not None and apart(members[i] or (), members[j] or ()):
+        if apart is not None and apart(members[i] or (), members[j] or (), -link):
             continue
         keep, gone = (i, j) if len(members[i] or ()) >= len(members[j] or ()) else (j, i)
         _absorb(members, near, keep, gone)

@@ -1,7 +1,7 @@
 """Deciding, in arrival order, which event and storyline an article belongs to; and deciding again over the last days."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,7 +11,7 @@ from octavo.story.logic.company import FEATURES, Company
 from octavo.story.logic.edges import Edges
 from octavo.story.logic.headlines import group_headlines
 from octavo.story.logic.likeness import MODEL, Judged, judged
-from octavo.story.logic.lookalike import are_look_alikes
+from octavo.story.logic.lookalike import are_look_alikes, hours_between
 from octavo.story.logic.window import Window
 from octavo.story.types import Placement, Redirect, Report
 
@@ -24,13 +24,18 @@ MANY_HEADLINES = 20  # fewer bare headlines are company of full reports and are 
 class Options:
     """Thresholds of mean likelihood, 0..1, and bounds of the work done for one article.
 
-    `event`/`story` decide on arrival; `event_review`/`story_review` decide in review, where everything is known.
+    `event`/`story` decide on arrival; `event_review`/`story_review` decide in review, where everything is known. There, two
+    groups of two or more need more than a lone report does: `story_groups` to be one storyline, and `event_later` to be one
+    event when one had ended `later_hours` before the other began.
     """
 
     event: float = 0.40
     story: float = 0.30
     event_review: float = 0.35
-    story_review: float = 0.30
+    story_review: float = 0.25
+    story_groups: float = 0.33
+    event_later: float = 0.60
+    later_hours: float = 6.0
     candidates: int = 28
     members: int = 6
     review_hours: float = 72.0
@@ -269,11 +274,21 @@ class Clusterer:
         }
         edges |= {(number[a], number[b]): NEVER for a, b in self.bonds.apart if a in number and b in number}
         if level:
-            return agglomerate(groups, edges, threshold)
+            return agglomerate(groups, edges, threshold, self._are_two_stories)
         reports = [self.window.reports[i] for i in number]
         return agglomerate(
-            groups, edges, threshold, lambda a, b: are_look_alikes([reports[n] for n in a], [reports[n] for n in b])
+            groups,
+            edges,
+            threshold,
+            lambda a, b, mean: self._are_two_events([reports[n] for n in a], [reports[n] for n in b], mean),
         )
+
+    def _are_two_stories(self, a: Sequence[int], b: Sequence[int], mean: float) -> bool:
+        return min(len(a), len(b)) > 1 and mean < self.options.story_groups
+
+    def _are_two_events(self, a: Sequence[Report], b: Sequence[Report], mean: float) -> bool:
+        later = mean < self.options.event_later and hours_between(a, b) >= self.options.later_hours
+        return later or are_look_alikes(a, b)
 
     def _apply(self, ids: list[str], events: list[list[int]], stories: list[list[int]]) -> Iterator[Redirect]:
         event_name = dict(self._named(ids, events, 0))

@@ -1,4 +1,4 @@
-"""Two groups of reports that are alike in all but what they name: the second earthquake, the next boxing match."""
+"""Two groups of reports that are alike in all but what they name, or when: the second earthquake, the theft after the sale."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -16,6 +16,19 @@ def are_look_alikes(a: Sequence[Report], b: Sequence[Report]) -> bool:
         return False
     ours, theirs = _naming(a), _naming(b)
     return min(_own(ours, len(a), theirs, len(b)), _own(theirs, len(b), ours, len(a))) >= NAMES
+
+
+def hours_between(a: Sequence[Report], b: Sequence[Report]) -> float:
+    """Return the hours from the last report of the earlier group to the first of the later; 0 where they overlap, or one is a lone report.
+
+    A lone report may be late; two or more that begin when others have ended tell of something new.
+    """
+    if min(len(a), len(b)) < 2:
+        return 0.0
+    ours, theirs = ([report.published for report in group if report.published] for group in (a, b))
+    if not ours or not theirs:
+        return 0.0
+    return max(0.0, (max(min(ours), min(theirs)) - min(max(ours), max(theirs))).total_seconds() / 3600)
 
 
 def _naming(reports: Sequence[Report]) -> Counter[str]:
