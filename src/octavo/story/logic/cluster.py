@@ -34,7 +34,7 @@ class Options:
     event_review: float = 0.35
     story_review: float = 0.25
     story_groups: float = 0.33
-    event_later: float = 0.60
+    event_later: float = 0.50
     later_hours: float = 6.0
     candidates: int = 28
     members: int = 6
