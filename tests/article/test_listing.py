@@ -1,10 +1,13 @@
 """What a feed lists, as far as it may be kept."""
 
+from datetime import UTC, datetime
+from urllib.parse import quote
+
 import pytest
 
 from octavo.article.logic.identity import canonical_url
-from octavo.article.logic.listing import listed_entries
-from octavo.fetch.types import Entry
+from octavo.article.logic.listing import listed_entries, listed_pages
+from octavo.fetch.types import Entry, SitemapPage
 
 LONG = "<p>" + "</p><p>".join(f"Sentence number {n} of a long article is here." for n in range(40)) + "</p>"
 BASE = "https://coast.example/feed.xml"
@@ -53,3 +56,19 @@ def test_an_address_too_long_to_keep_is_left_out():
 )
 def test_every_listed_address_is_the_canonical_one(url):
     assert only("headline", url=url).url == canonical_url(url)
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "dated", "found"),
+    [
+        ("https://c.example/1", "Harbour opens", True, "Harbour opens"),
+        ("https://c.example/2026/harbour-opens-again-417.html", None, True, "Harbour opens again"),
+        ("https://c.example/" + quote("порт-снова-открыт") + "/", None, True, "Порт снова открыт"),
+        ("https://c.example/imprint", None, True, None),
+        ("https://c.example/20260301", None, True, None),
+        ("https://c.example/harbour-opens-again", "Harbour opens", False, None),
+    ],
+)  # fmt: skip
+def test_a_sitemaps_page_is_listed_with_a_date_and_a_title_or_words_for_one(address, title, dated, found):
+    page = SitemapPage(address, title=title, modified=datetime(2026, 3, 1, tzinfo=UTC) if dated else None)
+    assert [item.title for item in listed_pages([page])] == ([found] if found else [])

@@ -167,3 +167,23 @@ def test_two_addresses_of_one_article_that_are_stored_together_become_one(web, p
     assert "Oakport" in shown.text
     assert Article.objects.exclude(pk=shown.pk).get().refusal == "same-article"
     assert {row.target for row in Work.objects.filter(step="understand")} >= {shown.pk}
+
+
+@pytest.mark.parametrize("body", ["", " \n", "<!-- nothing -->", "\x00\x00"])
+def test_an_empty_page_is_let_be_and_the_article_stays_as_the_feed_gave_it(read, body):
+    article = read(body=body)
+    assert (article.text, article.refusal) == ("A teaser.", "")
+    assert article.read == NOON
+    assert not Work.objects.filter(step="page", due__lte=NOON + timedelta(minutes=1)).exists()
+
+
+def test_numbers_that_are_none_spoil_no_page(read):
+    head = '<link rel="next" href="/harbour?page=²"><meta property="og:image" content="/1234567.jpg">'
+    article = read(body=PAGE.replace("<h1>", f'{head}<img src="/1234567.jpg" width="²" srcset="/1234567.jpg ²w"><h1>'))
+    assert article.text.startswith("The harbour of Oakport")
+
+
+def test_a_page_is_asked_again_when_its_server_said_and_not_before(read, web):
+    web.pages["/busy"] = (503, {"Retry-After": "5400"}, b"")
+    article = read("/busy")
+    assert Work.objects.get(step="page", target=article.pk).due == NOON + timedelta(minutes=90)

@@ -1,6 +1,8 @@
 """Text keeps what readers see and loses what only machines see."""
 
-from octavo.kit.text import clean, squeeze, word_count
+import pytest
+
+from octavo.kit.text import clean, squeeze, whole_number, word_count
 
 
 def test_tag_characters_that_spell_hidden_sentences_go():
@@ -18,3 +20,21 @@ def test_white_space_is_squeezed():
 
 def test_scripts_without_spaces_count_by_character():
     assert word_count("東京 hello world") == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("7", 7),
+        (" 42 ", 42),
+        ("²", None),
+        ("٣", None),
+        ("-1", None),
+        ("1.5", None),
+        ("1" * 10, None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_whole_number_is_written_in_plain_digits(text, number):
+    assert whole_number(text) == number

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
-from dateutil.parser import isoparse
 from warcio.archiveiterator import ArchiveIterator
 
+from octavo.fetch.dates import moment
 from octavo.fetch.errors import NotAFeedError
 from octavo.fetch.headers import by_name
+from octavo.kit.url import absolute
 
 MAX_BYTES = 16 * 2**20  # of one page, unpacked
 _HTML = ("text/html", "application/xhtml+xml")
@@ -72,25 +73,29 @@ def _warc(file: IO[bytes]) -> Iterator[ArchivedPage]:
         if record.http_headers.get_statuscode() != "200" or kind.split(";")[0].strip().lower() not in _HTML:
             continue
         body = record.content_stream().read(MAX_BYTES + 1)
-        if len(body) <= MAX_BYTES:
+        url = absolute(record.rec_headers.get_header("WARC-Target-URI"))
+        if url and len(body) <= MAX_BYTES:
             headers = by_name(record.http_headers.headers)
-            date = record.rec_headers.get_header("WARC-Date")
-            yield ArchivedPage(
-                record.rec_headers.get_header("WARC-Target-URI"), body, kind, headers, isoparse(date) if date else None
-            )
+            yield ArchivedPage(url, body, kind, headers, moment(record.rec_headers.get_header("WARC-Date")))
 
 
 def _lines(file: IO[bytes], folder: Path) -> Iterator[ArchivedPage]:
     for line in io.BufferedReader(file):  # type: ignore[type-var]
         try:
             row = json.loads(line)
-            url = row["url"]
-            body = (
-                row["html"].encode()
-                if row.get("html")
-                else opened(folder / (row.get("path") or row["file"])).read(MAX_BYTES + 1)
-            )
-        except (ValueError, KeyError, TypeError, OSError):
+            url, body = absolute(row["url"]), _body(row, folder)
+        except (ValueError, KeyError, TypeError, AttributeError, OSError, EOFError, lzma.LZMAError):
             continue
-        if len(body) <= MAX_BYTES and isinstance(url, str):
+        if url and len(body) <= MAX_BYTES:
             yield ArchivedPage(url, body)
+
+
+def _body(row: Mapping[str, Any], folder: Path) -> bytes:
+    """Return a line's page. A file that it names lies in the archive's folder: an archive may come from anybody."""
+    if row.get("html"):
+        return bytes(row["html"].encode("utf-8", "replace"))
+    file = (folder / (row.get("path") or row["file"])).resolve()
+    if not file.is_relative_to(folder.resolve()):
+        raise ValueError(file)
+    with opened(file) as page:
+        return page.read(MAX_BYTES + 1)

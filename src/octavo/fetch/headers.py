@@ -25,8 +25,8 @@ def retry_after(value: str | None, now: float) -> int | None:
     """
     if not value:
         return None
-    if value.strip().isdigit():
-        return int(value.strip()[:9])
+    if seconds := re.fullmatch(r"\s*([0-9]{1,9})[0-9]*\s*", value):
+        return int(seconds[1])
     try:
         return max(0, int(parsedate_to_datetime(value).timestamp() - now))
     except (ValueError, TypeError, OverflowError):

@@ -76,12 +76,15 @@ def repeat_each(rows: Iterable[tuple[Work, datetime]]) -> None:
     )
 
 
-def fail(row: Work, fault: str, now: datetime, most: int) -> bool:
-    """Put a failed row off, or drop it after `most` attempts. Returns whether it will be tried again."""
+def fail(row: Work, fault: str, now: datetime, most: int, asked: int = 0) -> bool:
+    """Put a failed row off, by no less than `asked` seconds (a day at most), or drop it after `most` attempts.
+
+    Returns whether it will be tried again.
+    """
     if row.attempts + 1 >= most:
         Work.objects.filter(pk=row.pk).delete()
         return False
-    due = now + wait_after(row.attempts + 1)
+    due = now + max(wait_after(row.attempts + 1), timedelta(seconds=min(asked, 86400)))
     Work.objects.filter(pk=row.pk).update(attempts=row.attempts + 1, fault=fault[:300], due=due, lease=None)
     return True
 

@@ -1,5 +1,6 @@
 """Archives into articles: pages are read from disk instead of the network, everything after that is the same."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -10,8 +11,9 @@ from django.db import transaction
 
 from octavo.article.actions import refuse, store_page
 from octavo.article.entries import list_entries
+from octavo.article.errors import ArticleError
 from octavo.article.logic.identity import canonical_url
-from octavo.article.logic.listing import listed
+from octavo.article.logic.listing import LONGEST, listed
 from octavo.article.models import Article
 from octavo.fetch.archive import ArchivedPage, read_archive
 from octavo.fetch.types import Entry
@@ -24,6 +26,8 @@ from octavo.kit.sandbox import Sandbox, SandboxError
 from octavo.source.actions import NewSource, add_source
 from octavo.source.logic.host import publisher_host
 from octavo.source.models import Kind, Source
+
+log = logging.getLogger("octavo.flow")
 
 _BATCH = 64  # pages parsed ahead and stored in one transaction
 _WORKERS = 2
@@ -64,7 +68,10 @@ class Backfill:
                 boxes.append(threads.sandbox)
             try:
                 made: ParsedPage = threads.sandbox.call(page.body, page.url, page.content_type, page.headers)
-            except (SandboxError, ValueError):
+            except (SandboxError, ArticleError):
+                return None
+            except Exception:
+                log.exception("%s could not be parsed, by a fault of ours", page.url)
                 return None
             return made
 
@@ -90,12 +97,12 @@ class Backfill:
 
     @transaction.atomic
     def _store(self, page: ArchivedPage, parsed: ParsedPage | None) -> None:
-        if parsed is None:
+        url = canonical_url(page.url, declared=parsed.page.canonical_url) if parsed else ""
+        if parsed is None or len(url) > LONGEST:
             self.done.failed += 1
             return
         moment = now()
         source = self._source_of(page.url)
-        url = canonical_url(page.url, declared=parsed.page.canonical_url)
         entry = Entry(url=url, title=parsed.page.title or url, published=parsed.page.published or page.captured)
         [(ids, _)] = list_entries([(source, [listed(url, entry)])], moment)
         if not ids:

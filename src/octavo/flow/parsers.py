@@ -1,14 +1,20 @@
 """A few parsing children, shared by everything that waits for the network."""
 
 import asyncio
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, ClassVar
 
-from octavo.kit.sandbox import Sandbox
+from octavo.article.errors import ArticleError
+from octavo.fetch.errors import FetchError
+from octavo.kit.sandbox import Sandbox, SandboxError
+
+log = logging.getLogger("octavo.flow")
 
 # Feeds and pages have children of their own: a feed never waits behind pages, and its child is up in a third of the time.
 _FUNCTIONS = {
     "source": "octavo.flow.parse_source:parse_source",
+    "named": "octavo.flow.parse_source:name_feeds",
     "page": "octavo.flow.parse:parse_page",
     "shown": "octavo.flow.parse:show_page",
 }
@@ -47,7 +53,11 @@ class Parsers:
             sandbox.start()
 
     async def call(self, what: str, *arguments: Any) -> Any:
-        """Parse a "source" or a "page" in a child. Raises SandboxError, or what the parser raised."""
+        """Parse a "source" or a "page" in a child.
+
+        Raises FetchError or ArticleError when the parser refuses what it is given, SandboxError when it breaks a limit or
+        fails by a fault of ours: that is logged, and the input is let be, since it would fail again.
+        """
         self.waiting += 1
         try:
             sandbox = await self._free[what].get()
@@ -55,6 +65,11 @@ class Parsers:
             self.waiting -= 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, sandbox.call, *arguments)
+        except (SandboxError, FetchError, ArticleError):
+            raise
+        except Exception as error:
+            log.exception("a %s could not be parsed, by a fault of ours", what)
+            raise SandboxError(f"its parser failed ({type(error).__name__})") from error
         finally:
             self._free[what].put_nowait(sandbox)
 

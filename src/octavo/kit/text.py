@@ -30,6 +30,15 @@ def plain_key(text: str) -> str:
     return re.sub(r"\W+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
+def whole_number(text: str | None, digits: int = 9) -> int | None:
+    """Return the number that `text` writes in at most so many ASCII digits, white space around it allowed; None for all else.
+
+    `str.isdigit` is true of "²" and its kin, which `int` does not take.
+    """
+    found = re.fullmatch(rf"\s*([0-9]{{1,{digits}}})\s*", text or "")
+    return int(found[1]) if found else None
+
+
 def word_count(text: str) -> int:
     """Count words; in scripts written without spaces every character counts as one."""
     unspaced = len(UNSPACED.findall(text))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from urllib.parse import unquote, urlsplit
 
 from octavo.article.logic.change import digest_of
 from octavo.article.logic.excerpt import excerpt_of
@@ -19,7 +20,7 @@ _TIDY = re.compile(
     r"https?://(?!(?:m|mobile|mobil|touch)\.)[a-z0-9.-]*[a-z0-9](?::[1-9]\d{3,4})?(?:/[\w-]+)+(?:\.html)?", re.ASCII
 )
 _RENDITION = re.compile(r"(?i)amp|print")
-_LONGEST = 2000  # characters of an address that the table takes
+LONGEST = 2000  # characters of an address that the table takes
 
 
 def listed_entries(entries: Iterable[Entry], base: str, access: str) -> list[Listed]:
@@ -32,7 +33,7 @@ def listed_entries(entries: Iterable[Entry], base: str, access: str) -> list[Lis
         guid = entry.id if (entry.id or "").startswith(("http://", "https://")) else None
         address = absolute(entry.url, base) or absolute(guid)
         own = _canonical(address) if address else ""
-        if own and len(own) <= _LONGEST:
+        if own and len(own) <= LONGEST:
             found.append(listed(own, entry, _teaser(entry, access), access))
     return found
 
@@ -43,15 +44,24 @@ def _canonical(address: str) -> str:
 
 
 def listed_pages(pages: Iterable[SitemapPage]) -> list[Listed]:
-    """Return a news sitemap's pages as entries without text."""
-    return [
-        listed(
-            canonical_url(page.url),
-            Entry(url=page.url, title=page.title, published=page.published or page.modified, updated=page.modified),
-        )
-        for page in pages
-        if len(page.url) <= _LONGEST
-    ]
+    """Return a sitemap's pages as entries without text: those that bear a date, and a title or words for one in their address.
+
+    A sitemap may hold a site's whole past and its imprint; what has neither would come up as today's news.
+    """
+    found = []
+    for page in pages:
+        title, dated = page.title or _told(page.url), page.published or page.modified
+        if title and dated and len(page.url) <= LONGEST:
+            entry = Entry(url=page.url, title=title, published=dated, updated=page.modified)
+            found.append(listed(canonical_url(page.url), entry))
+    return found
+
+
+def _told(address: str) -> str | None:
+    """Return the words at the end of an address ("/2026/harbour-opens-again-417.html" → "Harbour opens again"); None below three."""
+    last = unquote(urlsplit(address).path).rstrip("/").rpartition("/")[2]
+    words = re.findall(r"[^\W\d_]+(?:'\w+)?", re.sub(r"\.\w{2,5}$", "", last))
+    return " ".join(words).capitalize() if len(words) >= 3 else None
 
 
 def listed(url: str, entry: Entry, paragraphs: Sequence[str] = (), access: str = "headline") -> Listed:

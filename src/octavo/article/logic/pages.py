@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from lxml import html
 
 from octavo.article.types import Extracted, Rights
-from octavo.kit.text import plain_key
+from octavo.kit.text import plain_key, whole_number
 from octavo.kit.url import absolute
 
 MOST_PAGES = 5  # of one article; longer ones are rare, and every page is a request
@@ -39,8 +39,9 @@ def _numbered(url: str) -> tuple[str, int]:
     parts = urlsplit(url)
     query, number = [], 1
     for key, value in parse_qsl(parts.query, keep_blank_values=True):
-        if key.lower() in _KEYS and value.isdigit() and len(value) < 3:
-            number = int(value)
+        page = whole_number(value, 2) if key.lower() in _KEYS else None
+        if page is not None:
+            number = page
         else:
             query.append((key, value))
     path = parts.path.rstrip("/")

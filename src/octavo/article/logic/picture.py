@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from lxml import html
 
+from octavo.kit.text import whole_number
+
 _ASSET = re.compile(r"(?<![0-9a-z])(?=[0-9a-f-]*\d)[0-9a-f]{8,}(?:-[0-9a-f]{4,}){0,4}|\d{6,}|[A-Z0-9]{20,}")
 _LOGO = re.compile(r"(?i)\blogo\b|placeholder|default[-_]|\bdummy\b|spacer")
 _MOST = 60  # images looked at: the lead picture stands early
@@ -39,9 +41,8 @@ def _shown(root: html.HtmlElement) -> Iterator[tuple[str, int]]:
             for part in (node.get(name) or "").split(", "):
                 link, _, size = part.strip().partition(" ")
                 if link and not link.startswith("data:"):
-                    yield link, int(size[:-1]) if size.endswith("w") and size[:-1].isdigit() else 0
+                    yield link, (whole_number(size[:-1], 5) or 0) if size.endswith("w") else 0
         for name in ("src", "data-src"):
             link = node.get(name) or ""
             if link and not link.startswith("data:"):
-                width = node.get("width") or ""
-                yield link, int(width) if width.isdigit() and len(width) < 5 else 0
+                yield link, whole_number(node.get("width"), 4) or 0

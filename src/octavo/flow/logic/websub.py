@@ -4,6 +4,8 @@ import hashlib
 import hmac
 from datetime import datetime, timedelta
 
+from octavo.kit.text import whole_number
+
 LEASE = timedelta(days=10)  # asked for; hubs grant what they like
 _SHORTEST, _LONGEST = timedelta(hours=1), timedelta(days=30)
 ANSWER_WITHIN = timedelta(hours=1)  # a hub that checks our request later must be asked again
@@ -32,8 +34,9 @@ def is_signed(body: bytes, signature: str, secret: str) -> bool:
 
 def lease_of(granted: str | None) -> timedelta:
     """Return the lease that a hub grants in seconds, between an hour and thirty days; what we asked for if it is unreadable."""
-    seconds = int(granted[:9]) if granted and granted.strip().isdigit() else int(LEASE.total_seconds())
-    return min(max(timedelta(seconds=seconds), _SHORTEST), _LONGEST)
+    seconds = whole_number(granted, 100)
+    longest = int(_LONGEST.total_seconds())
+    return max(timedelta(seconds=min(seconds, longest)), _SHORTEST) if seconds is not None else LEASE
 
 
 def renewal(now: datetime, lease: timedelta) -> datetime:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from octavo.article.actions import note_read, refuse, store_page, withdraw
 from octavo.article.address import settle
+from octavo.article.errors import ArticleError, UnreadablePageError
 from octavo.article.logic.access import leaves
 from octavo.article.logic.pages import MOST_PAGES, joined, may_go_on
 from octavo.article.logic.rights import host_rights
@@ -35,6 +36,7 @@ class Fetched:
     gone: bool = False
     fault: str = ""
     again: bool = False
+    retry_after: int = 0  # seconds that the server asked us to wait
     stated: Rights | None = None  # by the host's files, where the page itself could not be read
 
 
@@ -53,7 +55,10 @@ async def fetch(client: Client, parsers: Parsers, url: str, rule: PageRule | Non
         if status in {404, 410}:
             return Fetched(gone=True)
         stated = host_rights(await client.wishes(url)) if isinstance(error, RobotsRefusedError) else None
-        return Fetched(fault=error.code, again=error.retry, stated=stated)
+        wait = error.retry_after if isinstance(error, HttpStatusError) else None
+        return Fetched(fault=error.code, again=error.retry, retry_after=wait or 0, stated=stated)
+    except UnreadablePageError:
+        return Fetched(fault="unreadable")
     except SandboxError:
         return Fetched(fault="too-costly")
 
@@ -68,7 +73,7 @@ async def _whole(client: Client, parsers: Parsers, first: ParsedPage, rule: Page
             wishes = await client.wishes(answer.url)
             page = (answer.body, answer.url, answer.content_type, answer.headers, wishes, rule)
             last = (await parsers.call("page", *page)).page
-        except (FetchError, SandboxError):
+        except (FetchError, ArticleError, SandboxError):
             break
         further.append(last)
     return replace(first, page=joined(first.page, further)) if further else first
@@ -107,7 +112,7 @@ def store(reads: Sequence[tuple[Work, Fetched]], now: datetime) -> list[bool]:
 
 
 def _store(row: Work, article: Article, fetched: Fetched, now: datetime, outcome: _Outcome) -> None:
-    if fetched.again and fail(row, fetched.fault, now, MOST_TRIES):
+    if fetched.again and fail(row, fetched.fault, now, MOST_TRIES, fetched.retry_after):
         return
     if fetched.gone:
         _gone(article, now)

@@ -19,6 +19,7 @@ _FETCHED = {  # slugs of octavo.fetch.errors and octavo.flow.steps.page
     "bad-encoding": gettext_noop("What the server sent cannot be unpacked."),
     "too-costly": gettext_noop("The page is too large or too tangled to be taken apart."),
     "not-html": gettext_noop("It is no web page."),
+    "unreadable": gettext_noop("The page is empty."),
 }
 _REFUSED = {  # slugs of octavo.article.logic.kind
     "missing": gettext_noop("The page says that it is not there."),
