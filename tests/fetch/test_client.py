@@ -12,6 +12,7 @@ import zstandard
 
 from octavo.fetch import errors
 from octavo.fetch.client import Client, Limits
+from octavo.fetch.headers import retry_after
 from octavo.fetch.types import Validators
 
 
@@ -181,3 +182,44 @@ def test_a_caller_who_can_take_no_more_lets_requests_wait(web):
             return before, (await asked).body
 
     assert asyncio.run(run()) == ([], b"x")
+
+
+def test_a_host_that_is_asked_too_much_is_let_be_with_all_its_addresses(web):
+    web.pages |= {
+        "/a": (429, {"Retry-After": "60"}, b""),
+        "/b": (200, {}, b"b"),
+        "/c": (503, {"Retry-After": "60"}, b""),
+    }
+
+    async def ask():
+        async with Client(allowed_addresses=frozenset({web.place})) as client:
+            answers = []
+            for path in ("/c", "/b", "/a", "/b"):
+                try:
+                    answers.append((await client.get(web.url(path), obey_robots=False)).body)
+                except errors.HttpStatusError as error:
+                    answers.append((error.status, error.retry_after))
+            return answers
+
+    assert asyncio.run(ask()) == [(503, 60), b"b", (429, 60), (429, 60)]
+    assert [path for path, _ in web.seen] == ["/c", "/b", "/a"]
+
+
+@pytest.mark.parametrize(
+    ("steps", "moved"),
+    [((301, 308), True), ((308,), True), ((301, 302), False), ((307, 301), False), ((303,), False), ((302,), False)],
+)
+def test_a_chain_moves_a_source_only_when_every_step_is_for_good(web, steps, moved):
+    for n, status in enumerate(steps):
+        web.pages[f"/{n}"] = (status, {"Location": f"/{n + 1}"}, b"")
+    web.pages[f"/{len(steps)}"] = (200, {}, b"here")
+    assert get(web, "/0").moved_to == (web.url(f"/{len(steps)}") if moved else None)
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [("120", 120), (" 5 ", 5), ("²", None), ("-5", None), ("1.5", None), ("soon", None), ("", None), ("9" * 40, 999_999_999),
+     ("Thu, 01 Jan 1970 00:02:00 GMT", 120), ("Thu, 01 Jan 1970 00:00:00 GMT", 0), ("Fri, 99 Zzz 9999 99:99:99 GMT", None)],
+)  # fmt: skip
+def test_retry_after_is_read_in_seconds_and_as_a_date(value, seconds):
+    assert retry_after(value, 0.0) == seconds

@@ -27,6 +27,7 @@ from octavo.fetch.headers import by_name, max_age, retry_after
 from octavo.fetch.politeness import Turns
 from octavo.fetch.robots import MAX_BYTES as ROBOTS_BYTES
 from octavo.fetch.robots import allowed as robots_allow
+from octavo.fetch.robots import sitemaps as named_sitemaps
 from octavo.fetch.robots import token
 from octavo.fetch.types import HostWishes, Response, Validators
 from octavo.fetch.wishes import host_wishes
@@ -35,6 +36,7 @@ from octavo.kit.url import absolute, host_of
 AGENT = "OctavoBot/0.1 (+https://octavo.example/bot)"
 _PERMANENT, _REDIRECTS = frozenset({301, 308}), frozenset({301, 302, 303, 307, 308})
 _RULES_KEPT = 24 * 3600  # RFC 9309 section 2.4: no longer than a day
+_LONGEST_REST = 24 * 3600
 _RULES_RETRY = 15 * 60  # after a server error everything is refused this long (section 2.3.1.4)
 _ROBOTS, _TDMREP = "/robots.txt", "/.well-known/tdmrep.json"
 
@@ -79,6 +81,7 @@ class Client:
         self._slots = asyncio.Semaphore(self.limits.connections)
         self._rules: dict[str, tuple[float, bytes | None]] = {}  # address of a host's file → (until, body)
         self._asking: dict[str, asyncio.Lock] = {}
+        self._resting: dict[str, float] = {}  # host and port → until when it asked to be let be
 
     async def __aenter__(self) -> "Client":
         limits = self.limits
@@ -156,10 +159,12 @@ class Client:
         assert self._session is not None, "use the client as a context manager"
         seen: list[str] = []
         refused.set(seen)
+        host = f"{host_of(url)}:{urlsplit(url).port}"
         try:
             # The clock runs from its turn on: waiting behind others is no fault of the host's.
-            async with self._turns.of(host_of(url) + str(urlsplit(url).port)), self._slots:
+            async with self._turns.of(host), self._slots:
                 await self._admit()
+                self._let_be(host, url)
                 began = time.monotonic()
                 async with asyncio.timeout(self.limits.seconds):
                     address = URL(url, encoded=url.isascii())
@@ -168,6 +173,7 @@ class Client:
                     async with asked as reply:
                         names = by_name(reply.headers.items())
                         body = b"" if reply.status in _REDIRECTS else await _read(reply, url, cap, cut=cut)
+                self._note_rest(host, reply.status, names)
                 plain = decompress(body, names.get("content-encoding"), cap * (4 if cut else 1))
                 return _Answer(url, reply.status, names, plain, took=time.monotonic() - began)
         except errors.FetchError as error:
@@ -178,6 +184,20 @@ class Client:
             raise errors.TimedOutError(text, url=url) from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise _translated(error, url, seen) from error
+
+    def _note_rest(self, host: str, status: int, headers: Mapping[str, str]) -> None:
+        """Remember a host that says that we ask too much, and for how long (RFC 6585 section 4): it means all its addresses."""
+        wait = retry_after(headers.get("retry-after"), time.time()) if status == 429 else None
+        if wait:
+            self._resting[host] = time.monotonic() + min(wait, _LONGEST_REST)
+
+    def _let_be(self, host: str, url: str) -> None:
+        """Raise HttpStatusError, without asking, while a host has asked to be let be."""
+        left = self._resting.get(host, 0.0) - time.monotonic()
+        if left > 0:
+            text = f"{host_of(url)} asked for {left:.0f} s of patience; it will be tried again"
+            raise errors.HttpStatusError(text, status=429, retry_after=int(left) + 1, url=url)
+        self._resting.pop(host, None)
 
     async def _obey(self, url: str) -> None:
         parts = urlsplit(url)
@@ -202,6 +222,14 @@ class Client:
             except errors.FetchError:
                 bodies.append(b"")
         return host_wishes(bodies[0], bodies[1], token(self.agent), url)
+
+    async def sitemaps(self, url: str) -> tuple[str, ...]:
+        """Return the sitemaps that the robots.txt of the host of `url` names, in its order; none when it cannot be had."""
+        parts = urlsplit(url)
+        try:
+            return named_sitemaps(await self._host_file(f"{parts.scheme}://{parts.netloc}", _ROBOTS) or b"")
+        except errors.FetchError:
+            return ()
 
     async def _host_file(self, origin: str, name: str) -> bytes | None:
         """Return the file `name` of `origin`: b"" when there is none, None when the server fails."""

@@ -79,7 +79,8 @@ class Entry:
 class Feed:
     """A feed as its publisher wrote it, in document order. `kind` is a slug such as "rss20", "atom10", "json11".
 
-    `ttl_seconds` is how long the publisher asks us to wait (ttl, or sy:updatePeriod and sy:updateFrequency).
+    `ttl_seconds` is how long the publisher asks us to wait (ttl, or sy:updatePeriod and sy:updateFrequency). `quiet` names the
+    hours ("0" to "23") and days ("mon" to "sun"), UTC, at which it asks not to be read (skipHours, skipDays), by spaces.
     """
 
     title: str | None = None
@@ -87,6 +88,7 @@ class Feed:
     language: str | None = None
     updated: datetime | None = None
     ttl_seconds: int | None = None
+    quiet: str = ""
     hub: str | None = None
     self_url: str | None = None
     kind: str = ""
@@ -107,7 +109,7 @@ class SitemapPage:
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """Pages of a sitemap, or the further sitemaps of an index."""
+    """Pages of a sitemap, or the further sitemaps of an index with when each was changed."""
 
     pages: tuple[SitemapPage, ...] = ()
-    sitemaps: tuple[str, ...] = ()
+    sitemaps: tuple[SitemapPage, ...] = ()

@@ -12,13 +12,13 @@ from octavo.fetch.types import Response
 from octavo.flow.actions import follow
 from octavo.flow.parsers import Parsers
 from octavo.flow.steps.poll import poll
-from octavo.flow.types import ParsedFeed
+from octavo.flow.types import NamedFeeds, ParsedFeed
 from octavo.kit.clock import now
+from octavo.kit.sandbox import SandboxError
 from octavo.source.actions import NewSource
-from octavo.source.logic.discover import discover
-from octavo.source.models import Source
+from octavo.source.models import Kind, Source
 
-MOST_TRIES = 8  # candidate addresses of one site
+MOST_TRIES = 14  # candidate addresses of one site
 _LIMITS = Limits(connections=16, seconds=15)
 
 
@@ -47,16 +47,27 @@ async def find_feed(address: str) -> Found:
                 return await _parsed(parsers, response, response.url)
             except NotAFeedError:
                 return await _best(client, parsers, response)
+    except SandboxError as error:
+        raise NotAFeedError(f"{address} cannot be parsed safely: {error}", url=address) from error
     finally:
         parsers.close()
 
 
 async def _best(client: Client, parsers: Parsers, page: Response) -> Found:
-    for candidate in discover(page.body, page.url)[:MOST_TRIES]:
+    """Return the first that answers of what the page names, what its host's robots.txt names as news, and the usual places."""
+    feeds: NamedFeeds = await parsers.call("named", page.body, page.url, page.headers.get("link"))
+    if not feeds.named and feeds.leads_to:  # a page that only sends on, to a reader's language as a rule
+        page = await client.get(feeds.leads_to)
+        feeds = await parsers.call("named", page.body, page.url, page.headers.get("link"))
+    maps = sorted(await client.sitemaps(page.url), key=lambda address: "news" not in address.lower())
+    news = [address for address in maps if "news" in address.lower()]
+    for candidate in list(dict.fromkeys([*feeds.named, *news[:2], *feeds.usual, *maps[:2]]))[:MOST_TRIES]:
         try:
-            return await _parsed(parsers, await client.get(candidate.url), page.url)
-        except FetchError:
+            found = await _parsed(parsers, await client.get(candidate), page.url)
+        except (FetchError, SandboxError):
             continue
+        if found.parsed.feed.kind != "sitemap" or found.parsed.listed or found.parsed.further:
+            return found
     raise NotAFeedError(
         f"{page.url} is no feed and names none; look for its RSS or Atom address and add that", url=page.url
     )
@@ -79,6 +90,7 @@ async def find_and_add(address: str, *, folder: str = "", access: str | None = N
         home=found.home,
         folder=folder,
         language=feed.language or "",
+        kind=Kind.SITEMAP if feed.kind == "sitemap" else Kind.FEED,
         access=access or settings.DEFAULT_RIGHTS,
     )
     return await sync_to_async(follow)(new, now())

@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 
 from octavo.article.types import Extracted, Listed
-from octavo.fetch.types import Feed
+from octavo.fetch.types import Feed, SitemapPage
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    """A feed without its entries, and those entries that have an address, as much of them as `access` lets us keep."""
+    """A feed without its entries, and those entries that have an address, as much of them as `access` lets us keep.
+
+    `further` are the sitemaps of an index, the newest first.
+    """
 
     feed: Feed
     listed: tuple[Listed, ...]
     access: str
+    further: tuple[SitemapPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +25,12 @@ class ParsedPage:
 
     page: Extracted
     refusal: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFeeds:
+    """Where a site's feeds may be, best first: `named` by its page, or `usual` places; `leads_to` is where the page sends a reader."""
+
+    named: tuple[str, ...]
+    usual: tuple[str, ...]
+    leads_to: str | None

@@ -89,12 +89,14 @@ class ReadOutcome:
     fault_text: str = ""
     etag: str | None = None  # None: leave what is stored
     last_modified: str | None = None
+    ttl: int | None = None  # as the feed has it, where one was read
+    quiet: str | None = None  # None: no feed was read, leave both as they are stored
     moved_to: str | None = None  # after 301 or 308 only
     gone: bool = False  # 410: never ask again
 
 
 _READ = (
-    *("url", "paused", "etag", "last_modified", "last_read", "last_good", "last_new", "next_read"),
+    *("url", "paused", "etag", "last_modified", "ttl", "quiet", "last_read", "last_good", "last_new", "next_read"),
     *("milliseconds", "failures", "fault", "fault_text"),
 )
 
@@ -133,6 +135,8 @@ def _apply(source: Source, outcome: ReadOutcome) -> None:
         source.last_new = outcome.at if outcome.new else source.last_new
         source.etag = source.etag if outcome.etag is None else outcome.etag[:500]
         source.last_modified = source.last_modified if outcome.last_modified is None else outcome.last_modified[:100]
+        if outcome.quiet is not None:
+            source.ttl, source.quiet = outcome.ttl, outcome.quiet[:100]
     if outcome.moved_to and not Source.objects.filter(url=outcome.moved_to).exists():
         source.url = outcome.moved_to
 

@@ -70,6 +70,8 @@ class Source(models.Model):
     # What the last answers said
     etag = models.CharField(max_length=500, blank=True)
     last_modified = models.CharField(max_length=100, blank=True)
+    ttl = models.PositiveIntegerField(null=True)  # seconds that its feed asks to wait
+    quiet = models.CharField(max_length=100, blank=True)  # hours and days at which it asks not to be read: "22 23 sun"
     last_read = models.DateTimeField(null=True)  # last attempt
     last_good = models.DateTimeField(null=True)
     last_new = models.DateTimeField(null=True)  # last attempt that brought an unseen article

@@ -25,8 +25,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """Seconds that a publisher asks us to wait, None where it says nothing: feed ttl, Cache-Control, Retry-After."""
+    """Seconds that a publisher asks us to wait, None where it says nothing: feed ttl, Cache-Control, Retry-After.
+
+    `quiet` names the hours ("0" to "23") and days ("mon" to "sun"), UTC, at which it asks not to be read, by spaces.
+    """
 
     ttl: int | None = None
     max_age: int | None = None
     retry_after: int | None = None
+    quiet: str = ""

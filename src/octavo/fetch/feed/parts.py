@@ -3,10 +3,10 @@
 import base64
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from octavo.kit.html import NestingError, sanitize
-from octavo.kit.text import clean, squeeze
+from octavo.kit.text import clean, squeeze, whole_number
 from octavo.kit.url import absolute, is_plain
 
 # Makes an entry's markup fit to keep: `safe` where it is shown, `raw` where only its words are taken.
@@ -16,6 +16,7 @@ _UNSAFE = re.compile(r"[\s<>\"'`\\{}|^]")
 _IMAGE = re.compile(r"""<img\b[^>]*?\bsrc=["']([^"'<>]+)["'][^>]*>""")
 _PIXEL = re.compile(r"""\b(width|height)=["']?[01]["'\s/>]""")
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
 
 
@@ -83,8 +84,17 @@ def unbase64(text: str) -> str:
 
 def number(value: str | None) -> int | None:
     """Return a count written in digits, or None."""
-    value = (value or "").strip()
-    return int(value) if value.isdigit() and len(value) < 18 else None
+    return whole_number(value, 17)
+
+
+def quiet(hours: Iterable[str], days: Iterable[str]) -> str:
+    """Return RSS's skipHours and skipDays as `Feed.quiet` has them; what is neither an hour nor a day is left out.
+
+    Hours are 0 to 23, or 1 to 24, as the versions of the standard have it.
+    """
+    found = [str(hour % 24) for text in hours if (hour := whole_number(text, 2)) is not None and hour <= 24]
+    found += [day for text in days if (day := text.strip().lower()[:3]) in DAYS]
+    return " ".join(dict.fromkeys(found))
 
 
 def ttl_seconds(ttl: str | None, period: str | None, frequency: str | None) -> int | None:

@@ -62,6 +62,7 @@ def _rss(root: Element, url: str | None, fit: parts.Fit, *, anywhere: bool) -> F
         ttl_seconds=parts.ttl_seconds(
             _first(fields, "ttl"), _first(fields, "sy:updateperiod"), _first(fields, "sy:updatefrequency")
         ),
+        quiet=parts.quiet(_inside(fields, "skiphours", "hour"), _inside(fields, "skipdays", "day")),
         hub=links.get("hub"),
         self_url=links.get("self"),
         kind=_rss_kind(root),
@@ -95,6 +96,10 @@ def _atom(root: Element, url: str | None, fit: parts.Fit, *, anywhere: bool) -> 
             for node in (_entries(root) if anywhere else fields.get("atom:entry", ()))
         ),
     )
+
+
+def _inside(fields: "Fields", name: str, part: str) -> list[str]:
+    return [child.text or "" for node in fields.get(name, ()) for child in node if key(child.tag) == part]
 
 
 def _entries(root: Element) -> list[Element]:

@@ -19,6 +19,7 @@ from octavo.flow.models import Work
 from octavo.flow.parsers import Parsers
 from octavo.flow.types import ParsedFeed
 from octavo.kit.sandbox import SandboxError
+from octavo.kit.url import same_owner
 from octavo.source.actions import ReadOutcome, name_source, record_reads, record_unchanged
 from octavo.source.logic import schedule
 from octavo.source.models import Access, Source
@@ -26,9 +27,11 @@ from octavo.source.types import Hints
 
 # An article whose page is being fetched is understood when its text is there, or after this wait all the same.
 PATIENCE = timedelta(seconds=10)
+_LONGEST_TTL = 365 * 86400  # seconds; more is no wish but a slip
+MOST_SITEMAPS, MOST_ENTRIES = 8, 2000  # of an index, and in them, in one read
 # What asking needs to know of a source; the rest is loaded when there is something to write.
 ASKED = (
-    *("url", "kind", "etag", "last_modified", "failures", "fault"),
+    *("url", "kind", "etag", "last_modified", "ttl", "quiet", "last_good", "failures", "fault"),
     *("publisher__name", "publisher__access"),
 )
 
@@ -67,12 +70,48 @@ async def poll(client: Client, parsers: Parsers, source: Source) -> Polled:
         if response.status != 304:
             answer = (response.body, response.url, response.content_type)
             parsed = await parsers.call("source", source.kind, source.publisher.access, *answer)
+        if parsed and parsed.further:
+            # Its sitemaps are asked every time: an index may stay the same while they change.
+            response = replace(response, validators=Validators("", ""))
+            parsed = await _indexed(client, parsers, source, parsed)
     except FetchError as error:
         return _failed(source, begun, error)
     except SandboxError as error:
         words = f"Its answer could not be parsed safely: {error}."
         return Polled(source, _ms(begun), fault="too-costly", fault_text=words)
     return Polled(source, response.elapsed_ms, replace(response, body=b""), parsed)  # it has been parsed
+
+
+async def _indexed(client: Client, parsers: Parsers, source: Source, index: ParsedFeed) -> ParsedFeed:
+    """Return `index` with what its sitemaps list: those of news first, then the newest, at most eight, indexes among them.
+
+    They lie with the same owner, and those that say that they stayed as they were since the last good read are left out.
+    Raises the last fault when none can be had.
+    """
+    since = source.last_good - timedelta(days=1) if source.last_good else None
+    due, asked, listed = list(index.further), {source.url}, list[Listed]()
+    fault: FetchError | SandboxError | None = None
+    answers = 0
+    while due and len(asked) <= MOST_SITEMAPS and len(listed) < MOST_ENTRIES:
+        one = min(due, key=lambda row: "news" not in row.url.lower())
+        due.remove(one)
+        old = since and one.modified and one.modified < since
+        if one.url in asked or old or not same_owner(one.url, source.url):
+            continue
+        asked.add(one.url)
+        try:
+            answer = await client.get(one.url)
+            whole = (source.publisher.access, answer.body, answer.url, answer.content_type)
+            found: ParsedFeed = await parsers.call("source", "sitemap", *whole)
+        except (FetchError, SandboxError) as error:
+            fault = error
+            continue
+        answers += 1
+        listed += found.listed
+        due += found.further
+    if fault and not answers:
+        raise fault
+    return replace(index, listed=tuple(listed[:MOST_ENTRIES]), further=())
 
 
 def _failed(source: Source, begun: float, error: FetchError) -> Polled:
@@ -175,7 +214,7 @@ def enqueue_found(found: Sequence[tuple[Source, list[int], list[int]]], now: dat
 
 
 def _failure(source: Source, polled: Polled, now: datetime, jitter: float) -> ReadOutcome:
-    hints = Hints(retry_after=polled.retry_after)
+    hints = Hints(retry_after=polled.retry_after, quiet=source.quiet)
     return ReadOutcome(
         at=now,
         next_read=_due(schedule.after_failure(now, source.failures + 1, jitter, hints), now),
@@ -191,8 +230,10 @@ def _success(source: Source, polled: Polled, latest: Sequence[datetime], new: in
     assert answer is not None, "no fault means an answer"
     if polled.parsed and _stale(source, polled.parsed):
         return ReadOutcome(at=now, next_read=now, milliseconds=polled.milliseconds)
-    ttl = polled.parsed.feed.ttl_seconds if polled.parsed else None
-    hints = Hints(ttl=ttl, max_age=answer.max_age, retry_after=answer.retry_after)
+    feed = polled.parsed.feed if polled.parsed else None  # None: it has not changed, and asks what it asked before
+    ttl = source.ttl if feed is None else None if feed.ttl_seconds is None else min(feed.ttl_seconds, _LONGEST_TTL)
+    quiet = source.quiet if feed is None else feed.quiet
+    hints = Hints(ttl=ttl, max_age=answer.max_age, retry_after=answer.retry_after, quiet=quiet)
     return ReadOutcome(
         at=now,
         next_read=_due(schedule.next_due(now, latest, hints), now),
@@ -200,6 +241,8 @@ def _success(source: Source, polled: Polled, latest: Sequence[datetime], new: in
         new=new,
         etag=answer.validators.etag,
         last_modified=answer.validators.last_modified,
+        ttl=ttl,
+        quiet=feed.quiet if feed else None,
         moved_to=answer.moved_to,
     )
 

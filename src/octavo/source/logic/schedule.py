@@ -8,20 +8,21 @@ from statistics import median
 from octavo.source.types import Hints
 
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=24)
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _UNKNOWN = timedelta(hours=1)  # a source that has shown no pace yet
 _RECENT = 12  # gaps looked at: enough to even out a day, few enough to follow a change
 LOOKED_AT = _RECENT + 1  # publications
 
 
 def next_due(now: datetime, published: Sequence[datetime], hints: Hints = Hints()) -> datetime:  # noqa: B008 - frozen
-    """Return when to ask again after a success, between 5 minutes and 24 hours from `now`.
+    """Return when to ask again after a success, between 5 minutes and 24 hours from `now`, or when the quiet then is over.
 
     Half the median gap of the latest publications (any order; times after `now` are ignored), and no less than a quarter
     of the silence since, the publisher's ttl, its max-age or its Retry-After, each up to the bound.
     """
     wait = _pace(now, published)
     asked = [timedelta(seconds=min(value, 86400)) for value in (hints.ttl, hints.max_age, hints.retry_after) if value]
-    return now + _bounded(max([wait, *asked]))
+    return _awake(now + _bounded(max([wait, *asked])), hints.quiet)
 
 
 def _pace(now: datetime, published: Sequence[datetime]) -> timedelta:
@@ -41,7 +42,17 @@ def after_failure(now: datetime, failures: int, jitter: float, hints: Hints = Hi
     """
     wait = SHORTEST * 2 ** min(max(failures, 1) - 1, 12) * (1 + jitter / 4)
     asked = timedelta(seconds=min(hints.retry_after or 0, 86400))
-    return now + _bounded(max(wait, asked))
+    return _awake(now + _bounded(max(wait, asked)), hints.quiet)
+
+
+def _awake(due: datetime, quiet: str) -> datetime:
+    """Return `due`, or the first full hour after it that is not quiet. Who names every hour of the week means none."""
+    words, moment = frozenset(quiet.split()), due
+    for _ in range(7 * 24 if words else 1):
+        if words.isdisjoint((str(moment.hour), _DAYS[moment.weekday()])):
+            return moment
+        moment = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return due
 
 
 def _bounded(wait: timedelta) -> timedelta:
