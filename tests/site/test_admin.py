@@ -45,3 +45,11 @@ def test_the_last_operator_stays(admin):
     me = User.objects.get()
     admin.post(f"/admin/people/user/{me.pk}/delete/", {"post": "yes"})
     assert User.objects.filter(pk=me.pk).exists()
+
+
+def test_articles_can_be_sorted_by_how_sure_their_text_is_and_those_never_read_come_last(admin, world):
+    for title, sure in (("Ferry runs", 0.95), ("Quay waits", None), ("Crane falls", 0.4)):
+        world.article(title=title, confidence=sure)
+    page = admin.get("/admin/article/article/?o=6").content.decode()
+    rows = [page.index(f">{title}<") for title in ("Crane falls", "Ferry runs", "Quay waits")]
+    assert rows == sorted(rows)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin, messages
 from django.db import transaction
-from django.db.models import URLField
+from django.db.models import F, URLField
 from django.http import HttpRequest
 
 from octavo.article.models import Article
@@ -64,11 +64,16 @@ class SourceAdmin(Looking):
 class ArticleAdmin(Looking):
     """Articles with what was decided about them."""
 
-    list_display = ("title", "publisher", "published", "access", "ai", "mining", "confidence", "revision", "refusal")
+    list_display = ("title", "publisher", "published", "access", "ai", "mining", "sure", "revision", "refusal")
     list_filter = ("access", "ai", "refusal", "complete", "language")
     search_fields = ("title", "url")
     list_select_related = ("publisher",)
     show_full_result_count = False
+
+    @admin.display(ordering=F("confidence").asc(nulls_last=True))
+    def sure(self, article: Article) -> float | None:
+        """Return how sure extraction was, None where no page was read; sorted upwards, what needs a look comes first."""
+        return article.confidence
 
 
 @admin.register(Story)

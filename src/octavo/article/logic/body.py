@@ -1,6 +1,5 @@
 """The body of an article: trafilatura tuned to precision, its paragraphs kept apart by kind, its edges trimmed."""
 
-import math
 import re
 from collections.abc import Iterable, Iterator
 
@@ -10,6 +9,7 @@ from trafilatura.settings import Document
 
 from octavo.article.logic.blocks import Block, blocks_of
 from octavo.article.logic.boxes import drop_boxes
+from octavo.article.logic.confidence import confidence_of
 from octavo.article.logic.furniture import cut_furniture, teased
 from octavo.article.logic.liveblog import lay_out
 from octavo.article.logic.metadata import Facts
@@ -47,7 +47,7 @@ def body_of(root: html.HtmlElement, url: str | None, facts: Facts) -> tuple[tupl
     if _size(chosen) < _NOTHING and prose > max(_LITTLE, 1.5 * _size(chosen)):
         chosen, agreed = from_builds(blocks), False
     paragraphs = trimmed(restored(chosen, blocks), facts.title, facts.authors)
-    return paragraphs, _confidence(paragraphs, prose, agreed=agreed), elsewhere
+    return paragraphs, confidence_of(paragraphs, blocks, elsewhere.own, agreed=agreed), elsewhere
 
 
 def _chosen(root: html.HtmlElement, url: str | None, prose: int) -> tuple[list[Paragraph], bool]:
@@ -111,20 +111,3 @@ def excerpt_seen(stated: str | None, title: str | None, paragraphs: tuple[Paragr
         return stated if not words else None
     seen = plain_key(" ".join([title or "", *(paragraph.text for paragraph in paragraphs)]))
     return stated if sum(word in seen for word in words) * 2 >= len(words) else None
-
-
-def _confidence(paragraphs: tuple[Paragraph, ...], prose: int, *, agreed: bool) -> float:
-    """Return the body F1 to expect, 0..1.
-
-    A logistic model fitted on 383 pages of three public benchmarks, where mean F1 rises from .86 in its lowest eighth to .96
-    in its upper half. It grows with the share of the page's running text that came through, with length up to 3,000
-    characters, with paragraphs among lists and headings, and most where the extractor's two modes agree.
-    """
-    size = _size(paragraphs)
-    if not size:
-        return 0.0
-    share = min(size, prose) / max(size, prose)
-    long_enough = max(-1.0, min(1.0, math.log10(size / 100) / 1.5))
-    running = _size(paragraph for paragraph in paragraphs if paragraph.kind == "paragraph") / size
-    logit = -1.1 + 0.3 * share + 1.5 * long_enough + 0.6 * running + 1.8 * agreed
-    return round(1 / (1 + math.exp(-logit)), 3)

@@ -14,12 +14,23 @@ _TRACKING = re.compile(
     r"cmpid|cmp|campaign_?id|ns_campaign|ns_mchannel|ns_source|icid|ito|intcmp|int_cmp|int_source|ref|ref_?src|ref_?url|referrer|"
     r"rss|from_?rss|feed|src_?rss|partner|smid|smtyp|sr_share|share|shared|share_id|sh|spm|scm|xtor|wt_mc|wt\.mc_id|wtrid|sref|ocid|"
     r"ftag|ncid|guccounter|guce_\w+|soc_src|soc_trk|tsrc|traffic_source|trk|trkcampaign|vero_\w+|oly_\w+|s_cid|sc_c\w+|"
-    r"__twitter_impression|amp|outputtype|print|printable|view_?print|output)$"
+    r"srsltid|epik|gad_\w+|dicbo|li_source|li_medium|tpcc|sfnsn|mibextid|taid|wt_zmc|nocache|replytocom|feature|source|src|from|cid|mod|"
+    r"view|m|mobile|page|__twitter_impression|amp|outputtype|print|printable|view_?print|output)$"
 )
 _ONLY_WITH = {
     "outputtype": {"amp"},
     "output": {"amp", "print"},
     "rss": {"", "1", "yes"},
+    "source": {"rss", "feed"},
+    "src": {"rss", "feed"},
+    "from": {"rss", "feed"},
+    "cid": {"rss", "feed"},
+    "mod": {"rss", "feed", "rss_feed"},
+    "feature": {"share", "rss"},
+    "view": {"print", "amp"},
+    "m": {"1"},
+    "mobile": {"1", "true"},
+    "page": {"1"},
     "feed": {"rss", "rss2", "atom"},
 }
 _RENDITION_HOST = re.compile(r"^(amp|m|mobile|mobil|touch|print)\.(?=.+\..+)")

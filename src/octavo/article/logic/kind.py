@@ -9,7 +9,11 @@ from octavo.kit.text import UNSPACED, plain_key
 # slug → what the title (or, for short pages, the text) says in the languages we meet most
 _SIGNS: dict[str, re.Pattern[str]] = {
     "missing": re.compile(
-        r"\b404\b|page (was )?not found|not be found|doesn t exist|does not exist|no longer available|"
+        r"^(error )?404\b|\b404$|404 (not found|error|page)|(error|fehler|erreur|errore|fout|fel|ошибка) 404|page (was )?not found|"
+        r"not be found|(can t|cannot|couldn t|could not) (be found|find)|doesn t exist|does not exist|no longer (available|exists?)|"
+        r"(page|article|story) (is|isn t|is not|not) available$|^410 gone|^50[0234]\b|service unavailable|under maintenance|"
+        r"existiert nicht( mehr)?$|konnte nicht gefunden|n existe (pas|plus)|n est plus disponible|no hemos encontrado|la página no|"
+        r"non esiste|não existe|見つかりません|nebyla nalezena|"
         r"seite (wurde )?nicht gefunden|nicht mehr verfügbar|page (introuvable|non trouvée)|"
         r"página no (encontrada|existe)|página não (encontrada|existe)|pagina non trovata|pagina niet gevonden|"
         r"sidan (hittades inte|finns inte)|siden (ble )?ikke funnet|strona nie (istnieje|została znaleziona)|"
@@ -21,7 +25,10 @@ _SIGNS: dict[str, re.Pattern[str]] = {
         r"صفحه (مورد نظر )?یافت نشد|pagina niet (gevonden|beschikbaar)"
     ),
     "captcha": re.compile(
-        r"\bcaptcha\b|are you (a )?(human|robot)|verify (that )?you are (a )?human|just a moment|"
+        r"\bcaptcha\b|pardon our interruption|access to this page has been denied|robot (check|test)|human verification|ddos protection|"
+        r"sicherheits(über)?prüfung|sind sie ein (mensch|roboter)|vérification de sécurité|eres (un robot|humano)|verifica di essere umano|"
+        r"não é um robô|вы не робот|安全验证|验证码|ben je een robot|jesteś człowiekiem|로봇이 아닙니다|är du en robot|"
+        r"are you (a )?(human|robot)|verify (that )?you are (a )?human|just a moment|"
         r"attention required|checking your browser|access denied|unusual traffic|bist du ein mensch|"
         r"êtes vous un robot|请验证|ロボットではありません"
     ),
@@ -30,19 +37,25 @@ _SIGNS: dict[str, re.Pattern[str]] = {
         r"registrieren|connexion|se connecter|s identifier|iniciar sesión|identifícate|entrar|accedi|inloggen|"
         r"logga in|logg inn|log ind|zaloguj( się)?|войти|вход|авторизация|увійти|giriş( yap)?|تسجيل الدخول|登录|"
         r"登入|ログイン|로그인|kirjaudu( sisään)?|přihlášení|přihlásit|prihlásenie|bejelentkezés|autentificare|conectare|σύνδεση|"
+        r"inicia sesión|iniciar sessão|identifiez vous|my account|mein konto|mon compte|mi cuenta|login für|bitte melden sie sich an|"
         r"вход в|prijava|התחברות|लॉग ?इन|เข้าสู่ระบบ|đăng nhập|masuk|ورود)\b"
     ),
     "consent": re.compile(
         r"before you continue|your (privacy|cookie) (choices|settings)|cookie (consent|settings|einstellungen|"
         r"policy)|we value your privacy|consent (required|management)|ihre einwilligung|"
         r"datenschutzeinstellungen|gestion des cookies|votre vie privée|configuración de cookies|uw privacy|"
-        r"privacy gate"
+        r"privacy gate|care about your privacy|cookies on|(accept|allow) cookies|manage your consent|your cookies|"
+        r"(benötigen|brauchen) (wir )?ihre zustimmung|mit werbung weiterlesen|privatsphäre einstellungen|ihre privatsphäre|"
+        r"respect de (votre|la) vie privée|(valoramos|importante para nosotros) tu privacidad|tu privacidad es importante|"
+        r"tua privacy|informativa sui cookie|cookies toestaan|gebruiken cookies|sua privacidade|din integritet|twoją prywatność|"
+        r"bruger cookies|bruker cookies|använder cookies"
     ),
 }  # fmt: skip
 _AUTHOR = re.compile(
     r"/(authors?|autor(en|es)?|auteurs?|autori|staff|profiles?|people|reporters?|journalists?|contributors?|"
-    r"redaktion|by)/[^/]+/?$"
+    r"redaktion|redakteur(e|in)?|journalistes?|periodistas?|firmas?|writers?|columnists?|users?|team|by)/[^/]+/?$"
 )
+_AUTHOR_ASKED = re.compile(r"(^|&)author(_name)?=[\w-]+$")
 _SECTION = re.compile(
     r"/(tags?|topics?|themen?|sections?|category|categories|rubrik|ressort|archives?|search|suche|page/\d+|"
     r"hashtag|newsletters?)(/|$)"
@@ -66,11 +79,18 @@ def refusal(extracted: Extracted, url: str | None = None) -> str | None:
     prose = [paragraph for paragraph in extracted.paragraphs if _is_prose(paragraph.text)]
     size = sum(len(paragraph.text) * (3 if UNSPACED.search(paragraph.text) else 1) for paragraph in prose)
     title, start = plain_key(extracted.title or ""), plain_key(extracted.text[:400])
+    report = extracted.published is not None and not _is_list(extracted)  # dated, and in whole sentences
     for slug, sign in _SIGNS.items():
-        # an article may be about captchas; a page that is one has next to no text
-        if size < 1200 and (sign.search(title) or (size < 400 and sign.search(start))):
+        # an article may be about captchas; a page that is one has next to no text, and one that is missing may offer dated reports
+        if (
+            (slug == "missing" or not report)
+            and size < 1200
+            and (sign.search(title) or (size < 400 and sign.search(start)))
+        ):
             return f"{slug}: the page says so in its title or first words"
-    if _AUTHOR.search(path) and (extracted.published is None or _is_list(extracted)):
+    if (_AUTHOR.search(path) or _AUTHOR_ASKED.search(address.query)) and (
+        extracted.published is None or _is_list(extracted)
+    ):
         return "author-index: the address is an author's page, and it lists headlines or bears no date"
     front = bool(_FRONT.fullmatch(path)) and not address.query  # "/?p=123" is an article of many a blog
     if front or (_SECTION.search(path) and extracted.published is None and size < 2500):
