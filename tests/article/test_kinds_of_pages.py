@@ -47,6 +47,17 @@ def test_a_live_blogs_entries_stay_in_order_under_their_times(tag):
     assert (found.title, found.live) == ("Storm over Oakport: live", True)
 
 
+@pytest.mark.parametrize("name", ["post", "entry", "live-post", "article-body", "story"])
+def test_the_names_of_entries_do_not_matter_and_the_first_keeps_its_heading_without_a_lede(name):
+    entries = "".join(
+        f"<div class='{name}' id='{name}{n}'><h3>{head}</h3><time datetime='2026-03-01T{time}:00Z'>{time}</time><p>{text}</p></div>"
+        for n, (time, head, text) in enumerate(ENTRIES)
+    )
+    found = extract(live(entries).replace(f"<p>{LEDE}</p>", ""))
+    expected = [line for time, head, text in ENTRIES for line in (("heading", f"{time} {head}"), ("paragraph", text))]
+    assert [(part.kind, part.text) for part in found.paragraphs] == expected
+
+
 def test_an_entry_without_a_heading_has_its_time_for_one():
     entries = "".join(f"<div><p><time>{time}</time></p><p>{text}</p></div>" for time, _, text in ENTRIES)
     found = extract(live(entries))
@@ -118,3 +129,34 @@ def test_every_script_comes_out_whatever_charset_is_declared(language, charset, 
         assert extract(page).text.split("\n\n") == lines, declared
     mislabelled = f"<html lang={language}><head><meta charset={charset}>{body}</html>".encode()
     assert extract(mislabelled).text.split("\n\n") == lines
+
+
+WRONG = {
+    "cp1256": "أعيد فتح ميناء أوكبورت يوم الاثنين بعد أيام من العواصف، ودخلت السفن الأولى مع المد عند الظهر.",
+    "cp1255": "נמל אוקפורט נפתח מחדש ביום שני לאחר ימי סערה, והאוניות הראשונות נכנסו עם הגאות בצהריים.",
+    "euc_jp": "オークポート港は長い嵐の後、月曜日に再び開港し、最初の船が正午の満潮とともに入港した。",
+    "iso2022_jp": "オークポート港は長い嵐の後、月曜日に再び開港し、最初の船が正午の満潮とともに入港した。",
+    "gb18030": "奥克波特港在经历多日的风暴之后于周一重新开放,第一批船只在正午随潮水驶入港口,市长表示码头完好。",
+    "cp949": "오크포트 항은 긴 폭풍 끝에 월요일 다시 문을 열었고, 첫 배들이 정오 밀물과 함께 들어왔다.",
+}
+
+
+@pytest.mark.parametrize("charset", WRONG)
+@pytest.mark.parametrize("declared", ["iso-8859-1", "utf-8", "windows-1252"])
+def test_a_script_that_is_declared_as_latin_comes_out_all_the_same(charset, declared):
+    lines = "".join(f"<p>{n}. {WRONG[charset]}</p>" for n in range(10, 16))
+    page = f"<html><head><meta charset={declared}></head><body><article>{lines}</article></body></html>".encode(charset)
+    found = extract(page, content_type=f"text/html; charset={declared}")
+    assert [part.text for part in found.paragraphs] == [f"{n}. {WRONG[charset]}" for n in range(10, 16)]
+
+
+@pytest.mark.parametrize("charset", ["cp1252", "iso-8859-1"])
+def test_a_latin_script_with_many_marks_stays_latin(charset):
+    text = (
+        "Après l’été, l’évêque de Château-Thélème a été réélu à l’unanimité, a déclaré à Épône la préfète Zoé Lacôte."
+    )
+    text = text.replace("’", "'")
+    page = f"<html><head><meta charset={charset}></head><body><article>{f'<p>{text}</p>' * 4}</article></body></html>".encode(
+        charset
+    )
+    assert extract(page).paragraphs[0].text == text

@@ -162,3 +162,13 @@ def test_a_body_and_a_podcasts_category_belong_to_their_item():
     )
     assert feed.entries[0].content == '<a href="https://e.example/a" rel="noopener noreferrer">here</a>'
     assert feed.entries[0].categories == ("Sea",)
+
+
+def test_a_body_that_spells_the_place_of_a_file_reads_no_file(tmp_path):
+    (tmp_path / "secret.xml").write_text(
+        "<rss><channel><title>Secret</title><item><title>x</title></item></channel></rss>"
+    )
+    with pytest.raises(NotAFeedError):
+        parse_feed(str(tmp_path / "secret.xml").encode())
+    with pytest.raises(NotAFeedError):
+        parse_feed(b"https://example.com/feed.xml")

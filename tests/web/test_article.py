@@ -206,6 +206,8 @@ def test_a_picture_has_its_size_and_credit_and_is_kept_for_a_year(client, world,
     answer = client.get(f"/picture/{digest}.webp")
     assert b"".join(answer.streaming_content) == b"webp"
     assert "immutable" in answer["Cache-Control"]
+    assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("image/webp", "nosniff")
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
     withdraw(article, world.now)
     assert client.get(f"/picture/{digest}.webp").status_code == 404
 

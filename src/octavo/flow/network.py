@@ -26,7 +26,7 @@ from octavo.flow import websub
 from octavo.flow.actions import claim, due_now, schedule_sources
 from octavo.flow.models import Delivery, Work
 from octavo.flow.parsers import Parsers
-from octavo.flow.steps import deliver, page, poll
+from octavo.flow.steps import deliver, page, picture, poll
 from octavo.flow.storing import Storing
 from octavo.flow.thinking import INDEX, do_batch
 from octavo.kit.clock import now
@@ -271,10 +271,10 @@ async def _page(hands: _Hands, row: Work, asked: _Asked) -> None:
 
 
 async def _picture(hands: _Hands, row: Work) -> None:
-    from octavo.flow.steps import picture  # imported here: no picture, no imaging library
-
     article = await hands.write(Article.objects.filter(pk=row.target, gone=None).first)
-    plate = await picture.fetch(hands.client, article.image_url) if article and article.image_url else None
+    plate = (
+        await picture.fetch(hands.client, hands.parsers, article.image_url) if article and article.image_url else None
+    )
     await hands.write(picture.store, row, plate)
 
 

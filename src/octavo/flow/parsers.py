@@ -16,6 +16,7 @@ _FUNCTIONS = {
     "source": "octavo.flow.parse_source:parse_source",
     "named": "octavo.flow.parse_source:name_feeds",
     "page": "octavo.flow.parse:parse_page",
+    "picture": "octavo.flow.plate:plate_of",
     "shown": "octavo.flow.parse:show_page",
 }
 

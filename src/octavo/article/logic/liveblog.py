@@ -16,7 +16,7 @@ def lay_out(body: html.HtmlElement) -> int:
 
     An entry is the smallest element around a time that holds running text, too.
     """
-    found = 0
+    found = []
     for moment in list(body.iter("time")):
         entry = _entry(moment)
         shown = squeeze(moment.text_content())
@@ -34,11 +34,14 @@ def lay_out(body: html.HtmlElement) -> int:
         head.tag, head.tail = "h3", tail
         head.text = f"{shown} {said}".strip()
         moment.drop_tree()
-        found += 1
-    if found > 1:
+        found.append(entry)
+    if len(found) > 1:
         for node in list(body.iter("article")):
             node.tag = "div"
-    return found
+        for node in found:  # by names such as "post" an extractor would take one of them for the whole
+            for name in ("class", "id", "itemprop", "role"):
+                node.attrib.pop(name, None)
+    return len(found)
 
 
 def _entry(moment: html.HtmlElement) -> html.HtmlElement | None:

@@ -20,6 +20,8 @@ _LABELS = {
     "big5hkscs": "big5",
     "utf-8": "utf8 unicode",
 }
+_LATIN = frozenset({"cp1252", "cp1254", "windows-1252"})
+_RUNS = re.compile(rb"[\x80-\xff]{4,}")
 _ALIASES = {label: name for name, labels in _LABELS.items() for label in labels.split(" ")}
 # every element of one class, chosen in C: lxml.html's own lookup calls Python for each, a fifth of the time of a page
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
@@ -33,6 +35,8 @@ def decode(page: bytes, content_type: str | None = None) -> str:
     """
     if page[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return page.decode("utf-16", "replace")
+    if b"\x1b$B" in page or b"\x1b$@" in page:  # ISO-2022-JP is plain ASCII to whoever does not look for its escapes
+        return page.decode("iso2022_jp", "replace")
     try:
         return page.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -41,10 +45,17 @@ def decode(page: bytes, content_type: str | None = None) -> str:
     declared = [header.group(1)] if header else []
     declared += [match.decode("ascii", "replace") for match in _META.findall(page[:4096])[:1]]
     for name in declared:
-        text = _by(page, _ALIASES.get(name.lower(), name.lower()))
+        codec = _ALIASES.get(name.lower(), name.lower())
+        text = None if codec in _LATIN and _is_no_latin(page) else _by(page, codec)
         if text is not None:
             return text
     return _guessed(page, broken_at)
+
+
+def _is_no_latin(page: bytes) -> bool:
+    """Say whether runs of bytes above ASCII are too many for a Latin script, where such letters stand among plain ones."""
+    runs = sum(map(len, _RUNS.findall(page)))
+    return runs > 60 and runs * 3 > sum(byte > 0x7F for byte in page)
 
 
 def _by(page: bytes, name: str) -> str | None:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from lxml import html
 
 from octavo.article.types import Extracted, Rights
-from octavo.kit.text import plain_key, whole_number
+from octavo.kit.text import plain_key, squeeze, whole_number
 from octavo.kit.url import absolute
 
 MOST_PAGES = 5  # of one article; longer ones are rare, and every page is a request
@@ -19,15 +19,17 @@ _IN_PATH = re.compile(
 
 
 def next_page(root: html.HtmlElement, url: str | None) -> str | None:
-    """Return the address that the page names as next (rel=next), if it is the next page of the same article.
+    """Return the address that the page names as next, if it is the next page of the same article.
 
-    It is when both addresses differ in nothing but a page number, one higher. Blogs name their next article so, too.
+    It is when both addresses differ in nothing but a page number, one higher: blogs name their next article so, too. Named it
+    is by rel=next, by a class of that word, or by a link that reads as that number.
     """
     if url is None:
         return None
     base, number = _numbered(url)
     for node in root.iter("link", "a"):
-        if "next" in (node.get("rel") or "").lower().split():
+        words = f"{node.get('rel') or ''} {node.get('class') or ''}".lower().split()
+        if "next" in words or (node.tag == "a" and squeeze(node.text_content()) == str(number + 1)):
             found = absolute(node.get("href"), url)
             if found and _numbered(found) == (base, number + 1):
                 return found

@@ -101,7 +101,9 @@ def _without_lead(kept: list[Paragraph], title: str, names: set[str]) -> list[Pa
     for at, paragraph in enumerate(kept[:6]):
         key = plain_key(paragraph.text)
         titled = key == title or (len(title) > 15 and key.endswith(title) and len(key) <= len(title) + 60)
-        dated = len(paragraph.text) <= 70 and _DATED.match(paragraph.text)
+        # A heading that goes on behind its time is an entry's of a live blog.
+        line = len(paragraph.text) <= (16 if paragraph.kind == "heading" else 70)
+        dated = line and _DATED.match(paragraph.text)
         if (title and titled) or dated or _is_byline(paragraph.text, names):
             start = at + 1
         elif len(paragraph.text) > 24 or paragraph.text.endswith(_ENDS) or paragraph.kind != "paragraph":

@@ -1,5 +1,6 @@
 """Feeds that are not XML, read by feedparser: slow, and forgiving beyond reason."""
 
+import io
 import time
 from datetime import UTC, datetime
 from typing import Any
@@ -15,7 +16,7 @@ def read(body: bytes, url: str | None, content_type: str | None, fit: parts.Fit)
     headers = {"content-location": url or "", "content-type": content_type or "application/xml"}
     try:
         found = feedparser.parse(  # type: ignore[attr-defined, no-untyped-call, unused-ignore]
-            body, response_headers=headers, sanitize_html=False
+            io.BytesIO(body), response_headers=headers, sanitize_html=False
         )
     except (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return None  # it was made for real feeds; what else it meets ends in any of these

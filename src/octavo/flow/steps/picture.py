@@ -1,61 +1,29 @@
 """Fetch a lead picture and keep a small, safe copy: readers' browsers never ask a third party."""
 
-import asyncio
 import hashlib
-import io
-from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from PIL import Image, UnidentifiedImageError
 
 from octavo.article.actions import store_picture
 from octavo.article.models import Article
 from octavo.fetch.client import Client
 from octavo.fetch.errors import FetchError
 from octavo.flow.models import Work
-
-MOST_BYTES = 8 * 2**20
-MOST_PIXELS = 40_000_000  # a bomb is small on the wire and large in memory
-WIDTH, SMALLEST = 960, 200
-_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+from octavo.flow.parsers import Parsers
+from octavo.flow.plate import Plate
+from octavo.kit.sandbox import SandboxError
 
 
-@dataclass(frozen=True, slots=True)
-class Plate:
-    """A picture made safe: WebP bytes, width and height in pixels."""
-
-    body: bytes
-    width: int
-    height: int
-
-
-async def fetch(client: Client, url: str) -> Plate | None:
-    """Fetch and re-encode a picture; None when it is none, too small to show, or cannot be had."""
+async def fetch(client: Client, parsers: Parsers, url: str) -> Plate | None:
+    """Fetch and re-encode a picture, in a child; None when it is none, too small to show, too costly, or cannot be had."""
     try:
         response = await client.get(url)
-    except FetchError:
+        plate: Plate | None = await parsers.call("picture", response.body)
+    except (FetchError, SandboxError):
         return None
-    return await asyncio.to_thread(plate_of, response.body)
-
-
-def plate_of(body: bytes) -> Plate | None:
-    """Re-encode a raster image as WebP, at most 960 pixels wide, all metadata dropped. None when it is no such image."""
-    if len(body) > MOST_BYTES:
-        return None
-    try:
-        with Image.open(io.BytesIO(body), formats=_FORMATS) as image:
-            if image.width * image.height > MOST_PIXELS or min(image.size) < SMALLEST / 2 or image.width < SMALLEST:
-                return None
-            image.draft("RGB", (WIDTH, WIDTH))
-            plain = image.convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
-    plain.thumbnail((WIDTH, WIDTH))
-    out = io.BytesIO()
-    plain.save(out, "WEBP", quality=78, method=4)
-    return Plate(out.getvalue(), plain.width, plain.height)
+    return plate
 
 
 def path_of(digest: str) -> Path:
