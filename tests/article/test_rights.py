@@ -71,6 +71,19 @@ def test_a_scope_is_heard_by_whom_it_names(header, stated):
     assert state(X_Robots_Tag=header) == stated
 
 
+@pytest.mark.parametrize(
+    "content", ["index follow noarchive", "follow;noarchive", "notranslate, follow noarchive", " NoArchive ; "]
+)
+def test_directives_without_their_commas_are_heard(content):
+    found = extract(f'<meta name="robots" content="{content}"><p>x</p>', url="https://coast.example/a").rights
+    assert found.archive.value == "refused"
+    header = extract(
+        "<p>x</p>", url="https://coast.example/a", headers={"X-Robots-Tag": f"octavobot: {content}"}
+    ).rights
+    assert header.archive.value == "refused"
+    assert extract("<p>x</p>", headers={"X-Robots-Tag": f"otherbot: {content}"}).rights.archive.value == "unstated"
+
+
 def test_another_agents_name_is_ours_when_the_operator_took_it():
     host = HostWishes(agent="harbourbot")
     assert state(host=host, X_Robots_Tag="harbourbot: noindex") == {"index": NO}

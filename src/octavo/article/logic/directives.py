@@ -71,7 +71,7 @@ def robots(text: str, agent: str) -> Iterator[Statement]:
     for line in text.split("\n"):
         until = _UNTIL.search(line)
         ours = True
-        for part in _UNTIL.sub("", line).split(","):
+        for part in re.split(r"[,;]", _UNTIL.sub("", line)):
             scope = _SCOPED.match(part)
             if scope and scope.group(1).lower() not in _VALUED:
                 ours, part = scope.group(1).lower() == agent, scope.group(2)
@@ -90,6 +90,10 @@ def _is_ours(before: str, agent: str) -> bool:
 
 def _directive(rule: str) -> Iterator[Statement]:
     word = re.sub(r"\s", "", rule.lower())
+    if " " in rule and word not in _REFUSES and word not in _ALLOWS and not word.startswith("max-snippet:"):
+        for part in rule.split(" "):  # a list without its commas; whoever wrote it meant each
+            yield from _directive(part)
+        return
     for name in _REFUSES.get(word, ()):
         yield Statement(name, "refused", rule)
     for name in _ALLOWS.get(word, ()):
