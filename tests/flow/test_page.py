@@ -9,7 +9,6 @@ from octavo.article.models import Article
 from octavo.fetch.client import Client
 from octavo.flow.actions import enqueue
 from octavo.flow.models import Work
-from octavo.flow.parsers import Parsers
 from octavo.flow.steps import page
 from octavo.source.models import Publisher
 
@@ -21,13 +20,6 @@ PROSE = "".join(
     for day in DAYS
 )
 PAGE = f"<html><head><title>Harbour opens</title></head><body><article><h1>Harbour opens</h1>{PROSE}</article></body></html>"
-
-
-@pytest.fixture(scope="module")
-def parsers():
-    made = Parsers(1)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 from PIL import Image
 
 from octavo.fetch.client import Client
-from octavo.flow.parsers import Parsers
 from octavo.flow.plate import MOST_BYTES, plate_of
 from octavo.flow.steps import picture
 
@@ -89,7 +88,7 @@ def test_a_moving_picture_stands_a_turned_one_is_upright_and_a_transparent_one_i
     assert opened(image("PNG", mode="RGBA", colour=(0, 0, 0, 0))).convert("RGB").getpixel((9, 9)) == (255, 255, 255)
 
 
-def test_a_picture_is_known_by_its_bytes_and_one_that_cannot_be_had_is_none(web):
+def test_a_picture_is_known_by_its_bytes_and_one_that_cannot_be_had_is_none(web, parsers):
     web.pages |= {
         "/a.jpg": (200, {"Content-Type": "text/html"}, image()),
         "/b.jpg": (200, {"Content-Type": "image/jpeg"}, b"<html><script>alert(1)</script>"),
@@ -100,9 +99,5 @@ def test_a_picture_is_known_by_its_bytes_and_one_that_cannot_be_had_is_none(web)
         async with Client(allowed_addresses=frozenset({web.place})) as client:
             return await picture.fetch(client, parsers, web.url(path))
 
-    parsers = Parsers(1)
-    try:
-        made = {path: asyncio.run(ask(path)) for path in ("/a.jpg", "/b.jpg", "/c.jpg", "/d.jpg")}
-    finally:
-        parsers.close()
+    made = {path: asyncio.run(ask(path)) for path in ("/a.jpg", "/b.jpg", "/c.jpg", "/d.jpg")}
     assert {path for path, plate in made.items() if plate} == {"/a.jpg"}

@@ -9,20 +9,12 @@ from octavo.article.models import Article
 from octavo.fetch.client import Client
 from octavo.flow.actions import claim, enqueue, import_opml
 from octavo.flow.models import Work
-from octavo.flow.parsers import Parsers
 from octavo.flow.steps import poll
 from octavo.source.models import Publisher, Source
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)  # a Monday
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture(scope="module")
-def parsers():
-    made = Parsers(1)
-    yield made
-    made.close()
 
 
 @pytest.fixture
