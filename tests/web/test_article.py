@@ -1,8 +1,10 @@
 """An article's page: what its publisher allows, and what the machine picked from it."""
 
 import re
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from octavo.article.actions import withdraw
 from octavo.article.models import Picture, Revision
@@ -210,6 +212,17 @@ def test_a_picture_has_its_size_and_credit_and_is_kept_for_a_year(client, world,
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     withdraw(article, world.now)
     assert client.get(f"/picture/{digest}.webp").status_code == 404
+
+
+def test_a_picture_that_is_lost_from_the_disk_leaves_a_grey_box(client, world, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    digest = "cd" * 16
+    Picture.objects.create(article=world.article(), digest=digest, width=960, height=540)
+    answer = client.get(f"/picture/{digest}.webp")
+    assert (answer.status_code, answer["Content-Type"], answer["Cache-Control"]) == (404, "image/webp", "no-store")
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    with Image.open(BytesIO(answer.content)) as box:
+        assert (box.format, box.size) == ("WEBP", (1, 1))
 
 
 def test_only_operators_see_why_an_article_is_in_its_story(client, operator, world):

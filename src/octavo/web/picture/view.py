@@ -1,13 +1,16 @@
 """Lead pictures, from our own address: readers' browsers never ask a third party."""
 
+from base64 import b64decode
 from pathlib import Path
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from octavo.article.models import Picture
 
+# One grey pixel that lets the page's ground through: browsers draw it as large as the picture was to be, whatever the status.
+_NOTHING = b64decode("UklGRh4AAABXRUJQVlA4TBEAAAAvAAAAEAdQwAKWr0CBiOh/AAA=")
 YEAR = 31_536_000  # seconds; the name is the content's digest, so it never changes
 
 
@@ -19,8 +22,8 @@ def picture(request: HttpRequest, digest: str) -> HttpResponseBase:  # noqa: ARG
     path = Path(settings.MEDIA_ROOT) / digest[:2] / f"{digest}.webp"
     try:
         file = path.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
+    except FileNotFoundError:  # lost from the disk, while its article still shows it
+        return HttpResponse(_NOTHING, content_type="image/webp", status=404, headers={"Cache-Control": "no-store"})
     response = FileResponse(file, content_type="image/webp")
     response["Content-Encoding"] = "identity"  # WebP is packed already; gzip would only cost time
     response["Cache-Control"] = f"public, max-age={YEAR}, immutable"
