@@ -92,6 +92,24 @@ def test_a_site_without_a_feed_says_so(found):
         found({"/": (200, {}, NO_FEED.encode())})
 
 
+def test_a_site_without_feed_or_sitemap_is_read_by_its_front_page(found, web):
+    rows = "".join(f'<h2><a href="/news/harbour-opens-{n}">Harbour opens for the {n}th time</a></h2>' for n in range(6))
+    assert found({"/": html("<title>The Coast</title>", rows)}) == ("/", "The Coast")
+    one = asyncio.run(find_feed(web.url("/")))
+    assert (one.parsed.feed.kind, len(one.parsed.listed), one.home) == ("page", 6, web.url("/"))
+    with pytest.raises(NotAFeedError):  # four links make no front page
+        found({"/": html("", rows.partition("/news/harbour-opens-4")[0])})
+
+
+def test_a_page_may_be_wanted_whatever_feeds_its_site_has(found, web):
+    rows = "".join(f'<h2><a href="/sport/cup-final-{n}-report">Cup final report number {n}</a></h2>' for n in range(3))
+    found({"/sport": html(LINK.format(title="", href="/f"), rows), "/f": feed()}, "/sport")
+    one = asyncio.run(find_feed(web.url("/sport"), page=True))
+    assert (one.url, one.parsed.feed.kind) == (web.url("/sport"), "page")
+    with pytest.raises(NotAFeedError, match="lists no article"):
+        asyncio.run(find_feed(web.url("/f"), page=True))
+
+
 def test_a_page_that_is_no_html_or_nests_without_end_is_refused_in_words(found):
     for body in (b"", b"\x00" * 100, b"<div>" * 200_000, b"%PDF-1.7"):
         with pytest.raises(NotAFeedError):

@@ -55,13 +55,14 @@ def export(file: Path) -> None:
 @click.option(
     "--rights", type=click.Choice(["headline", "excerpt", "full"]), help="What the publisher allows you to show."
 )
-def add(address: str, folder: str, rights: str | None) -> None:
-    """Add a source by the ADDRESS of a site or of a feed."""
+@click.option("--page", is_flag=True, help="Read the page itself, even where its site has a feed.")
+def add(address: str, folder: str, rights: str | None, *, page: bool) -> None:
+    """Add a source by the ADDRESS of a site, of a feed, or of a page that lists articles."""
     from octavo.fetch.errors import FetchError
     from octavo.flow.finding import find_and_add
 
     try:
-        source, new = asyncio.run(find_and_add(address, folder=folder, access=rights))
+        source, new = asyncio.run(find_and_add(address, folder=folder, access=rights, page=page))
     except FetchError as error:
         raise click.ClickException(error.message) from error
     except ValueError as error:

@@ -124,6 +124,7 @@ def import_opml(body: bytes, now: datetime) -> int:
             title=item.title or "",
             home=item.home or "",
             folder="/".join(item.folders),
+            kind=item.kind,
             access=settings.DEFAULT_RIGHTS,
         )
         added += follow(new, now)[1]
@@ -143,6 +144,7 @@ def export_opml(now: datetime) -> bytes:
             source.title or source.publisher.name,
             source.publisher.home,
             tuple(filter(None, source.folder.split("/"))),
+            source.kind,
         )
         for source in Source.objects.select_related("publisher")
     ]

@@ -1,6 +1,7 @@
 """Adding and trying sources by hand: one address in, a source or a clear reason out."""
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
 
 from asgiref.sync import sync_to_async
@@ -11,7 +12,7 @@ from octavo.fetch.errors import FetchError, NotAFeedError
 from octavo.fetch.types import Response
 from octavo.flow.actions import follow
 from octavo.flow.parsers import Parsers
-from octavo.flow.steps.poll import poll
+from octavo.flow.steps.poll import parse, poll
 from octavo.flow.types import NamedFeeds, ParsedFeed
 from octavo.kit.clock import now
 from octavo.kit.sandbox import SandboxError
@@ -19,22 +20,24 @@ from octavo.source.actions import NewSource
 from octavo.source.models import Kind, Source
 
 MOST_TRIES = 14  # candidate addresses of one site
+_FEW = 5  # articles: a page that lists fewer is no front page
 _LIMITS = Limits(connections=16, seconds=15)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A feed that answers: where, what it says, and the page that led to it."""
+    """A source that answers: where, what it says, and the page that led to it."""
 
     url: str
     parsed: ParsedFeed
     home: str
 
 
-async def find_feed(address: str) -> Found:
-    """Return the feed at `address`, or the best one of the site there.
+async def find_feed(address: str, *, page: bool = False) -> Found:
+    """Return the feed at `address`, or the best one of the site there; without any, the page itself if it lists articles.
 
-    Raises FetchError: the address cannot be fetched, or (NotAFeedError) neither it nor anything it names is a feed.
+    With `page` it is the page that is wanted, whatever feeds its site has.
+    Raises FetchError: the address cannot be fetched, or (NotAFeedError) neither it nor anything it names lists articles.
     """
     address = address.strip()
     if "://" not in address:
@@ -43,6 +46,8 @@ async def find_feed(address: str) -> Found:
     try:
         async with Client(settings.AGENT, settings.LOOPBACK_ALLOWED, _LIMITS) as client:
             response = await client.get(address)
+            if page:
+                return await _parsed(parsers, response, response.url, Kind.PAGE)
             try:
                 return await _parsed(parsers, response, response.url)
             except NotAFeedError:
@@ -54,7 +59,7 @@ async def find_feed(address: str) -> Found:
 
 
 async def _best(client: Client, parsers: Parsers, page: Response) -> Found:
-    """Return the first that answers of what the page names, what its host's robots.txt names as news, and the usual places."""
+    """Return the first that answers of what the page names, what its host's robots.txt names as news, and the usual places; else itself."""
     feeds: NamedFeeds = await parsers.call("named", page.body, page.url, page.headers.get("link"))
     if not feeds.named and feeds.leads_to:  # a page that only sends on, to a reader's language as a rule
         page = await client.get(feeds.leads_to)
@@ -68,21 +73,29 @@ async def _best(client: Client, parsers: Parsers, page: Response) -> Found:
             continue
         if found.parsed.feed.kind != "sitemap" or found.parsed.listed or found.parsed.further:
             return found
+    with contextlib.suppress(NotAFeedError, SandboxError):
+        found = await _parsed(parsers, page, page.url, Kind.PAGE)
+        if len(found.parsed.listed) >= _FEW:
+            return found
     raise NotAFeedError(
-        f"{page.url} is no feed and names none; look for its RSS or Atom address and add that", url=page.url
+        f"{page.url} is no feed, names none and lists no articles; look for its RSS or Atom address and add that",
+        url=page.url,
     )
 
 
-async def _parsed(parsers: Parsers, response: Response, home: str) -> Found:
-    parsed: ParsedFeed = await parsers.call(
-        "source", "feed", "headline", response.body, response.url, response.content_type
-    )
+async def _parsed(parsers: Parsers, response: Response, home: str, kind: str = Kind.FEED) -> Found:
+    parsed = await parse(parsers, kind, "headline", response)
     return Found(response.url, parsed, parsed.feed.home or home)
 
 
-async def find_and_add(address: str, *, folder: str = "", access: str | None = None) -> tuple[Source, bool]:
-    """Find the feed at `address` and follow it. Returns (source, whether it is new). Raises what `find_feed` raises."""
-    found = await find_feed(address)
+async def find_and_add(
+    address: str, *, folder: str = "", access: str | None = None, page: bool = False
+) -> tuple[Source, bool]:
+    """Find the feed at `address` (or take the page there) and follow it. Returns (source, whether it is new).
+
+    Raises what `find_feed` raises.
+    """
+    found = await find_feed(address, page=page)
     feed = found.parsed.feed
     new = NewSource(
         url=found.url,
@@ -90,7 +103,7 @@ async def find_and_add(address: str, *, folder: str = "", access: str | None = N
         home=found.home,
         folder=folder,
         language=feed.language or "",
-        kind=Kind.SITEMAP if feed.kind == "sitemap" else Kind.FEED,
+        kind=feed.kind if feed.kind in Kind else Kind.FEED,
         access=access or settings.DEFAULT_RIGHTS,
     )
     return await sync_to_async(follow)(new, now())

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 
 from octavo.article.logic.extract import extract
+from octavo.article.logic.front import front_page
 from octavo.article.logic.kind import refusal
 from octavo.article.logic.page import decode
 from octavo.article.types import PageRule
 from octavo.fetch.types import HostWishes
-from octavo.flow.types import ParsedPage
+from octavo.flow.types import ParsedFeed, ParsedPage
 from octavo.kit.html import NestingError, sanitize
 
 _BODY = re.compile(r"<body\b[^>]{0,2000}>", re.I)
@@ -30,6 +31,12 @@ def parse_page(
     """Extract an article's page; `host` is what its host's files wish for it, `rule` its publisher's."""
     page = extract(body, url=url, content_type=content_type, headers=headers, host=host, rule=rule)
     return ParsedPage(page, refusal(page, url))
+
+
+def parse_front(access: str, body: bytes, url: str, content_type: str | None, robots: str | None) -> ParsedFeed:
+    """Return what a front page lists, as a feed is; `robots` is its X-Robots-Tag. Raises FetchError's children when it lists nothing."""
+    feed, listed = front_page(body, url, content_type, robots)
+    return ParsedFeed(feed, tuple(listed), access)
 
 
 def show_page(body: bytes, url: str, content_type: str | None) -> str:

@@ -15,6 +15,7 @@ log = logging.getLogger("octavo.flow")
 _FUNCTIONS = {
     "source": "octavo.flow.parse_source:parse_source",
     "named": "octavo.flow.parse_source:name_feeds",
+    "front": "octavo.flow.parse:parse_front",
     "page": "octavo.flow.parse:parse_page",
     "picture": "octavo.flow.plate:plate_of",
     "shown": "octavo.flow.parse:show_page",

@@ -8,7 +8,7 @@ from octavo.fetch.types import Feed, SitemapPage
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    """A feed without its entries, and those entries that have an address, as much of them as `access` lets us keep.
+    """A feed, or a page that lists articles, without its entries; and those that have an address, as much as `access` lets us keep.
 
     `further` are the sitemaps of an index, the newest first.
     """

@@ -42,6 +42,7 @@ class Kind(models.TextChoices):
 
     FEED = "feed", gettext_lazy("Feed")
     SITEMAP = "sitemap", gettext_lazy("News sitemap")
+    PAGE = "page", gettext_lazy("Page")
     ARCHIVE = "archive", gettext_lazy("Archive")
 
 

@@ -6,12 +6,13 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """One feed of a source list; `folders` is its path of folder names, outermost first."""
+    """One source of a list; `folders` is its path of folder names, outermost first, `kind` one of octavo.source.models.Kind."""
 
     url: str
     title: str | None = None
     home: str | None = None
     folders: tuple[str, ...] = ()
+    kind: str = "feed"
 
 
 @dataclass(frozen=True, slots=True)

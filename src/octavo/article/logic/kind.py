@@ -110,6 +110,15 @@ def refusal(extracted: Extracted, url: str | None = None) -> str | None:
     return None
 
 
+def is_list_address(url: str) -> bool:
+    """Say whether an address is, by its look, that of a front, a section, a tag or an author."""
+    address = urlsplit(url)
+    front = bool(_FRONT.fullmatch(address.path)) and not address.query
+    return front or bool(
+        _SECTION.search(address.path) or _AUTHOR.search(address.path) or _AUTHOR_ASKED.search(address.query)
+    )
+
+
 def _is_list(extracted: Extracted) -> bool:
     """Say whether the page is headlines and teasers: fewer than three paragraphs that are long and end as sentences do."""
     ended = [part for part in extracted.paragraphs if _is_long(part.text) and _ENDED.search(part.text)]

@@ -69,7 +69,7 @@ def facts_of(root: html.HtmlElement, url: str | None) -> Facts:
             jsonld.strings(node.get("alternativeHeadline")), _texts(root, "//*[@itemprop='alternativeHeadline']")
         ),
         authors=_authors(root, node, meta, publisher),
-        published=published or _addressed(url) or _titled(root, meta) or _dated(root),
+        published=published or addressed(url) or _titled(root, meta) or _dated(root),
         modified=moment(
             _first(jsonld.strings(node.get("dateModified")), *(meta.get(name) for name in _MODIFIED)),
             day_first=day_first,
@@ -154,7 +154,7 @@ def _authors(
     return seen or people(signed(root), *houses) or people(stated)
 
 
-def _addressed(url: str | None) -> datetime | None:
+def addressed(url: str | None) -> datetime | None:
     """Return the day that the address names ("/2024/05/31/"), which times beside comments and other articles cannot belie."""
     found = _IN_ADDRESS.search(url or "")
     try:

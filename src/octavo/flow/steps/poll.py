@@ -22,7 +22,7 @@ from octavo.kit.sandbox import SandboxError
 from octavo.kit.url import same_owner
 from octavo.source.actions import ReadOutcome, name_source, record_reads, record_unchanged
 from octavo.source.logic import schedule
-from octavo.source.models import Access, Source
+from octavo.source.models import Access, Kind, Source
 from octavo.source.types import Hints
 
 # An article whose page is being fetched is understood when its text is there, or after this wait all the same.
@@ -68,8 +68,7 @@ async def poll(client: Client, parsers: Parsers, source: Source) -> Polled:
         response = await client.get(source.url, Validators(source.etag or None, source.last_modified or None))
         parsed = None
         if response.status != 304:
-            answer = (response.body, response.url, response.content_type)
-            parsed = await parsers.call("source", source.kind, source.publisher.access, *answer)
+            parsed = await parse(parsers, source.kind, source.publisher.access, response)
         if parsed and parsed.further:
             # Its sitemaps are asked every time: an index may stay the same while they change.
             response = replace(response, validators=Validators("", ""))
@@ -80,6 +79,16 @@ async def poll(client: Client, parsers: Parsers, source: Source) -> Polled:
         words = f"Its answer could not be parsed safely: {error}."
         return Polled(source, _ms(begun), fault="too-costly", fault_text=words)
     return Polled(source, response.elapsed_ms, replace(response, body=b""), parsed)  # it has been parsed
+
+
+async def parse(parsers: Parsers, kind: str, access: str, response: Response) -> ParsedFeed:
+    """Parse what a source of this kind answered, keeping what `access` allows. Raises FetchError and SandboxError."""
+    answer = (response.body, response.url, response.content_type)
+    if kind == Kind.PAGE:
+        parsed: ParsedFeed = await parsers.call("front", access, *answer, response.headers.get("x-robots-tag"))
+    else:
+        parsed = await parsers.call("source", str(kind), access, *answer)  # a child knows no table
+    return parsed
 
 
 async def _indexed(client: Client, parsers: Parsers, source: Source, index: ParsedFeed) -> ParsedFeed:
@@ -101,8 +110,7 @@ async def _indexed(client: Client, parsers: Parsers, source: Source, index: Pars
         asked.add(one.url)
         try:
             answer = await client.get(one.url)
-            whole = (source.publisher.access, answer.body, answer.url, answer.content_type)
-            found: ParsedFeed = await parsers.call("source", "sitemap", *whole)
+            found = await parse(parsers, Kind.SITEMAP, source.publisher.access, answer)
         except (FetchError, SandboxError) as error:
             fault = error
             continue

@@ -14,6 +14,8 @@ from octavo.source.types import Subscription
 MAX_BYTES = 16 * 2**20
 MAX_FEEDS = 50_000
 _MAX_DEPTH = 32
+_PAGE = "page"  # of ours: other readers pass over an outline of a type that they do not know
+_BY_URL = frozenset({"rss", "atom", _PAGE})  # types whose address some write as "url"
 
 
 def read_opml(body: bytes) -> list[Subscription]:
@@ -48,11 +50,11 @@ def _walk(node: etree._Element, folders: tuple[str, ...]) -> Iterator[Subscripti
             continue
         values = {str(key).lower(): str(value) for key, value in child.attrib.items()}
         title = squeeze(values.get("title") or values.get("text") or "") or None
-        url = absolute(
-            values.get("xmlurl") or (values.get("url") if values.get("type", "").lower() in ("rss", "atom") else None)
-        )
+        kind = values.get("type", "").lower()
+        url = absolute(values.get("xmlurl") or (values.get("url") if kind in _BY_URL else None))
         if url:
-            yield Subscription(url, title, absolute(values.get("htmlurl")), folders)
+            what = _PAGE if kind == _PAGE else "feed"
+            yield Subscription(url, title, absolute(values.get("htmlurl")), folders, what)
         inside = folders if url or not title or len(folders) >= _MAX_DEPTH else (*folders, title)
         yield from _walk(child, inside)
 
@@ -71,7 +73,8 @@ def write_opml(feeds: Iterable[Subscription], *, title: str, created: datetime) 
     for feed in feeds:
         place = _folder(places, feed.folders)
         name = squeeze(feed.title or feed.url)
-        node = etree.SubElement(place, "outline", type="rss", text=name, title=name, xmlUrl=feed.url)
+        where = {"type": _PAGE, "url": feed.url} if feed.kind == _PAGE else {"type": "rss", "xmlUrl": feed.url}
+        node = etree.SubElement(place, "outline", {"text": name, "title": name, **where})
         if feed.home:
             node.set("htmlUrl", feed.home)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)

@@ -9,12 +9,14 @@ MOST_OPML = 4 * 2**20  # bytes; ten thousand feeds take about two megabytes
 
 
 class AddSource(forms.Form):
-    """A site's or a feed's address."""
+    """The address of a site, a feed, or a page that lists articles."""
 
     address = forms.CharField(
         label=_("A site or feed address"),
         max_length=2000,
-        help_text=_("The feed is looked for when you give the address of a site."),
+        help_text=_(
+            "The feed is looked for when you give the address of a site. A site that has none is read by its front page."
+        ),
         widget=forms.TextInput(
             attrs={"inputmode": "url", "autocomplete": "url", "placeholder": "https://", "class": "in"}
         ),
@@ -22,6 +24,7 @@ class AddSource(forms.Form):
     access = forms.ChoiceField(
         label=_("What the publisher allows"), choices=Access.choices, widget=forms.Select(attrs={"class": "in"})
     )
+    page = forms.BooleanField(label=_("Read this very page, even if its site has a feed"), required=False)
 
 
 class ImportList(forms.Form):

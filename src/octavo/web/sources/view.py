@@ -74,11 +74,11 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @operators_only
 def add(request: HttpRequest) -> HttpResponse:
-    """Add a site or a feed by its address, or a whole list."""
+    """Add a site, a feed or a page by its address, or a whole list."""
     form = AddSource(request.POST or None, initial={"access": settings.DEFAULT_RIGHTS})
     if request.method == "POST" and form.is_valid():
         try:
-            made, fresh = async_to_sync(find_and_add)(form.cleaned_data["address"], access=form.cleaned_data["access"])
+            made, fresh = async_to_sync(find_and_add)(**form.cleaned_data)
         except (FetchError, ValueError) as error:
             form.add_error("address", error_words(error))
         else:
