@@ -114,11 +114,22 @@ def test_of_several_links_to_one_article_the_headline_is_kept_whatever_the_addre
     assert found[0].url == "https://coast.example/news/harbour-opens-again-after-the-storm-4711"
 
 
-def test_a_page_says_whose_it_is_and_in_which_language():
-    feed, _ = front_page(page(cards('<h2><a href="/n/{slug}">{words}</a></h2>')), HOME)
-    assert (feed.kind, feed.title, feed.home, feed.language) == ("page", "The Coast", HOME, "en")
-    named = '<meta property="og:site_name" content="Coast &amp; Sea">'
-    assert front_page(page(cards('<h2><a href="/n/{slug}">{words}</a></h2>'), named), HOME)[0].title == "Coast & Sea"
+@pytest.mark.parametrize(
+    ("title", "head", "host", "name"),
+    [
+        ("The Coast", "", "coast.example", "The Coast"),
+        ("News from the sea | The Coast", "", "www.thecoast.example", "The Coast"),
+        ("Home – The Coast Courier: read at breakfast", "", "courier.example", "The Coast Courier"),
+        ("All that is new – and more", "", "coast.example", "All that is new – and more"),
+        ("News", '<meta property="og:site_name" content="Coast &amp; Sea">', "news.example", "Coast & Sea"),
+        ("", "", "coast.example", None),
+    ],
+)
+def test_a_page_says_whose_it_is_and_in_which_language(title, head, host, name):
+    body = cards('<h2><a href="/n/{slug}">{words}</a></h2>')
+    whole = f'<html lang="en"><head><title>{title}</title>{head}</head><body>{body}</body></html>'.encode()
+    feed, _ = front_page(whole, f"https://{host}/")
+    assert (feed.kind, feed.title, feed.home, feed.language) == ("page", name, f"https://{host}/", "en")
 
 
 def test_relative_addresses_are_joined_to_the_base_of_the_page():

@@ -179,3 +179,18 @@ def test_a_page_is_asked_again_when_its_server_said_and_not_before(read, web):
     web.pages["/busy"] = (503, {"Retry-After": "5400"}, b"")
     article = read("/busy")
     assert Work.objects.get(step="page", target=article.pk).due == NOON + timedelta(minutes=90)
+
+
+def test_the_time_on_the_page_takes_the_place_of_a_day_alone_and_never_of_an_earlier_time(read):
+    def dated(known, told):
+        article = read()
+        Article.objects.filter(pk=article.pk).update(published=known, dated=True, first_seen=NOON)
+        stamp = f'<meta property="article:published_time" content="{told}">'
+        return read(body=PAGE.replace("<head>", f"<head>{stamp}")).published
+
+    midnight = NOON.replace(hour=0)
+    assert dated(midnight, "2026-03-01T09:30:00Z") == NOON.replace(hour=9, minute=30)
+    assert dated(midnight, "2026-03-01T19:30:00Z") == NOON  # never later than it was first seen
+    assert dated(midnight, "2026-03-02T09:30:00Z") == midnight
+    assert dated(NOON.replace(hour=8), "2026-03-01T09:30:00Z") == NOON.replace(hour=8)
+    assert dated(NOON.replace(hour=8), "2026-02-27T09:30:00Z") == NOON.replace(month=2, day=27, hour=9, minute=30)

@@ -1,7 +1,7 @@
 """Every write to articles. Each verb is one transaction, or a part of its caller's."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 from django.conf import settings
 from django.db import transaction
@@ -63,7 +63,7 @@ def _apply_facts(article: Article, page: Extracted, now: datetime) -> None:
     article.title = (page.title or article.title)[:500]
     article.subtitle = (page.subtitle or "")[:1000]
     article.authors = list(page.authors)[:20] or article.authors
-    if page.published and (not article.dated or page.published < article.published):
+    if page.published and (not article.dated or page.published < article.published or _tells_time(page, article)):
         article.published, article.dated = min(page.published, article.first_seen), True
     article.modified = page.modified or article.modified
     article.language = (page.language or article.language)[:35]
@@ -74,6 +74,12 @@ def _apply_facts(article: Article, page: Extracted, now: datetime) -> None:
     if page.image:
         article.image_url = (page.image.url or "")[:2000]
         article.image_credit = (page.image.credit or "")[:300]
+
+
+def _tells_time(page: Extracted, article: Article) -> bool:
+    """Say whether the page has the time of a day that alone was known: lists and addresses often give no more."""
+    known, told = article.published, page.published
+    return told is not None and known.time() == time() and told.date() == known.date()
 
 
 def _apply_text(

@@ -18,8 +18,8 @@ from octavo.article.logic.rights import rights_of
 from octavo.article.types import Listed
 from octavo.fetch.errors import NotAFeedError, RobotsRefusedError
 from octavo.fetch.types import Entry, Feed
-from octavo.kit.text import UNSPACED, squeeze
-from octavo.kit.url import absolute, same_owner
+from octavo.kit.text import UNSPACED, plain_key, squeeze
+from octavo.kit.url import absolute, host_of, same_owner
 
 MOST_LINKS = 200  # of one page; fronts have some eighty
 _LOOKED_AT = 5000  # links; what follows are the tags of an archive
@@ -48,6 +48,7 @@ _SERVICE = re.compile(
     r"/(help|hilfe|aide|ayuda|werbung|sitemap|rss|apps?|games?|puzzles?|crosswords?|horoscopes?|weather|wetter|meteo|tv|live-tv|print|"
     r"comments?|feedback|events?-calendar)/?$"
 )  # fmt: skip
+_BETWEEN = re.compile(r"\s[|–—·•»:-]\s|:\s")  # the parts of a title
 _ENOUGH = 5  # addresses that tell an article; with fewer, a heading and a path do
 _SCHEME = 0.6  # the share of numbered or dated ones from which on all of a site's are
 
@@ -75,7 +76,7 @@ def front_page(
         raise NotAFeedError(f"{url}: {error}", url=url) from error
     if rights_of(root, {"x-robots-tag": robots} if robots else {}).follow.value == "refused":
         raise RobotsRefusedError(f"{url} asks robots not to follow its links, so none of its articles is read", url=url)
-    feed = Feed(title=_site(root), home=url, language=root.get("lang"), kind="page")
+    feed = Feed(title=_site(root, url), home=url, language=root.get("lang"), kind="page")
     base = absolute(next((node.get("href") for node in root.iter("base")), None), url) or url
     for node in list(root.iter(*_LEFT_OUT)):
         if node is not root and node.getparent() is not None:
@@ -88,9 +89,16 @@ def front_page(
     ]
 
 
-def _site(root: html.HtmlElement) -> str | None:
-    named = metas(root).get("og:site_name") or [title.text or "" for title in root.iter("title")]
-    return squeeze(named[0])[:300] or None if named else None
+def _site(root: html.HtmlElement, url: str) -> str | None:
+    """Return the site's name: as stated, else the part of the title that is spelt like its host, else the title."""
+    meta = metas(root)
+    stated = squeeze(next(iter(meta.get("og:site_name") or meta.get("application-name") or ()), ""))
+    title = squeeze(next((node.text or "" for node in root.iter("title")), ""))
+    host = host_of(url).removeprefix("www.")
+    keys = {plain_key(part).replace(" ", ""): part.strip() for part in _BETWEEN.split(title)}
+    spelt, label = re.sub(r"\W", "", host), host.partition(".")[0]
+    alike = [key for key in keys if len(key) > 2 and key in spelt] or [key for key in keys if label in key]
+    return (stated or (keys[max(alike, key=len)] if alike else title))[:300] or None
 
 
 def _links(root: html.HtmlElement, base: str, url: str) -> dict[str, _Link]:
