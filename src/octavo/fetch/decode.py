@@ -7,9 +7,10 @@ from collections.abc import Callable
 import brotli  # type: ignore[import-untyped]
 import zstandard
 
-from octavo.fetch.errors import BadEncodingError, TooLargeError
+from octavo.fetch.errors import BadEncodingError, FeedTooLargeError, FetchError, TooLargeError
 
 _STEP = 1 << 16
+MAX_UNPACKED = 16 * 2**20
 # More would let a 1 KiB header demand gigabytes; RFC 9659 allows HTTP 8 MiB.
 _ZSTD_WINDOW = 8 * 2**20
 
@@ -32,6 +33,19 @@ def decompress(body: bytes, encoding: str | None, cap: int) -> bytes:
         except (zlib.error, brotli.error, zstandard.ZstdError) as error:
             raise BadEncodingError(f"the body is not valid {name}: {error}") from error
     return body
+
+
+def unpacked(body: bytes, url: str | None) -> bytes:
+    """Return `body` unpacked where it is a gzip file: a sitemap often is, a feed by mistake, packed once more for the transfer.
+
+    Raises FeedTooLargeError when it cannot be unpacked, or is larger than 16 MiB then.
+    """
+    if body[:2] != b"\x1f\x8b":
+        return body
+    try:
+        return decompress(body, "gzip", MAX_UNPACKED)
+    except FetchError as error:
+        raise FeedTooLargeError(error.message, url=url) from error
 
 
 def _bounded(pieces: list[bytes], size: int, cap: int) -> None:

@@ -5,14 +5,13 @@ from itertools import islice
 from lxml import etree
 
 from octavo.fetch.dates import moment
-from octavo.fetch.decode import decompress
-from octavo.fetch.errors import FeedTooLargeError, FetchError, NotAFeedError
+from octavo.fetch.decode import unpacked
+from octavo.fetch.errors import NotAFeedError
 from octavo.fetch.types import Sitemap, SitemapPage
 from octavo.kit.text import squeeze
 from octavo.kit.url import absolute
 
 MAX_PAGES = 50_000  # the protocol's own limit
-MAX_BYTES = 16 * 2**20
 
 
 def parse_sitemap(body: bytes, *, url: str | None = None) -> Sitemap:
@@ -34,16 +33,6 @@ def parse_sitemap(body: bytes, *, url: str | None = None) -> Sitemap:
         raise NotAFeedError(f"{url or 'this document'} is no sitemap", url=url)
     rows = tuple(page for node in islice(root, MAX_PAGES) if (page := _page(_row(node), url)))
     return Sitemap(sitemaps=rows) if kind == "sitemapindex" else Sitemap(pages=rows)
-
-
-def unpacked(body: bytes, url: str | None) -> bytes:
-    """Return `body` unpacked where it is a .gz file, as sitemaps often are."""
-    if body[:2] != b"\x1f\x8b":
-        return body
-    try:
-        return decompress(body, "gzip", MAX_BYTES)
-    except FetchError as error:
-        raise FeedTooLargeError(error.message, url=url) from error
 
 
 def _local(node: etree._Element) -> str:

@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from octavo.article.logic.listing import listed_entries, listed_pages
+from octavo.fetch.decode import unpacked
 from octavo.fetch.feed import parse_feed
 from octavo.fetch.feed.parts import raw
 from octavo.fetch.links import alternates
-from octavo.fetch.sitemap import parse_sitemap, unpacked
+from octavo.fetch.sitemap import parse_sitemap
 from octavo.fetch.types import Feed, SitemapPage
-from octavo.flow.types import NamedFeeds, ParsedFeed
+from octavo.flow.types import MOST_ENTRIES, NamedFeeds, ParsedFeed
 
-MOST_ENTRIES = 2000  # of one feed in one read; feeds list the newest first
 _SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")
 _NEVER = datetime.min.replace(tzinfo=UTC)
 

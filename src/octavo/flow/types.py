@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from octavo.article.types import Extracted, Listed
 from octavo.fetch.types import Feed, SitemapPage
 
+MOST_ENTRIES = 2000  # of one source in one read; feeds list the newest first
+
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")  # as datetime.weekday counts them
+
 
 def now() -> datetime:
     """Return the present moment, UTC."""

@@ -208,14 +208,14 @@ def without_floods(markup: str, *, most_open: int | None = None) -> str:
     a megabyte, and next to nothing where the markup is too small for floods and has not that many tags.
     """
     opened = markup.count("<") - markup.count("</")  # never fewer than there are
-    counting = most_open is not None and opened > most_open
-    if len(markup) <= _SMALL and not counting:
+    limit = most_open if most_open is not None and opened > most_open else None  # None: there is nothing to count
+    if len(markup) <= _SMALL and limit is None:
         return markup
     kept, at, depth = [], 0, 0
     for tag in _WHOLE_TAG.finditer(markup):
-        if counting and (name := tag["name"]) and name.lower() not in _VOID:
+        if limit is not None and (name := tag["name"]) and name.lower() not in _VOID:
             depth = max(0, depth - 1) if tag["end"] else depth + 1
-            if most_open is not None and depth > most_open:
+            if depth > limit:
                 raise NestingError(f"more than {most_open} tags stay open; the fragment is not kept")
         start, end = tag.span()
         if end - start <= _LONG_TAG or not tag["name"]:

@@ -5,6 +5,7 @@ import html
 import re
 from collections.abc import Callable, Iterable
 
+from octavo.kit.clock import DAYS
 from octavo.kit.html import NestingError, sanitize
 from octavo.kit.text import clean, squeeze, whole_number
 from octavo.kit.url import absolute, is_plain
@@ -16,7 +17,6 @@ _UNSAFE = re.compile(r"[\s<>\"'`\\{}|^]")
 _IMAGE = re.compile(r"""<img\b[^>]*?\bsrc=["']([^"'<>]+)["'][^>]*>""")
 _PIXEL = re.compile(r"""\b(width|height)=["']?[01]["'\s/>]""")
 _ENTITY = re.compile(r"&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
 
 

@@ -4,13 +4,12 @@ import re
 
 from lxml import etree
 
-from octavo.fetch.decode import decompress
-from octavo.fetch.errors import FeedTooLargeError, FetchError, NotAFeedError
+from octavo.fetch.decode import unpacked
+from octavo.fetch.errors import FeedTooLargeError, NotAFeedError
 from octavo.fetch.feed import jsonfeed, parts, xmlfeed
 from octavo.fetch.feed.repair import repair
 from octavo.fetch.types import Feed
 
-MAX_BYTES = 16 * 2**20
 _ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
 
 
@@ -24,11 +23,7 @@ def parse_feed(
     that is not well-formed is mended; of what then comes out, the reading with most entries is taken.
     Raises NotAFeedError when the bytes are no feed.
     """
-    if body[:2] == b"\x1f\x8b":  # gzipped twice: once for the transfer, once by mistake
-        try:
-            body = decompress(body, "gzip", MAX_BYTES)
-        except FetchError as error:
-            raise FeedTooLargeError(error.message, url=url) from error
+    body = unpacked(body, url)
     start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
     found = jsonfeed.read(body, url, fit) if start[:1] == b"{" else _xml(body, url, content_type, fit)
     if found is None:

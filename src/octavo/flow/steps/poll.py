@@ -17,7 +17,7 @@ from octavo.flow import websub
 from octavo.flow.actions import enqueue, renew, repeat_each
 from octavo.flow.models import Work
 from octavo.flow.parsers import Parsers
-from octavo.flow.types import ParsedFeed
+from octavo.flow.types import MOST_ENTRIES, ParsedFeed
 from octavo.kit.sandbox import SandboxError
 from octavo.kit.url import same_owner
 from octavo.source.actions import ReadOutcome, name_source, record_reads, record_unchanged
@@ -28,7 +28,7 @@ from octavo.source.types import Hints
 # An article whose page is being fetched is understood when its text is there, or after this wait all the same.
 PATIENCE = timedelta(seconds=10)
 _LONGEST_TTL = 365 * 86400  # seconds; more is no wish but a slip
-MOST_SITEMAPS, MOST_ENTRIES = 8, 2000  # of an index, and in them, in one read
+MOST_SITEMAPS = 8  # of an index, in one read
 # What asking needs to know of a source; the rest is loaded when there is something to write.
 ASKED = (
     *("url", "kind", "etag", "last_modified", "ttl", "quiet", "last_good", "failures", "fault"),

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
 
+from octavo.kit.clock import DAYS
 from octavo.source.types import Hints
 
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=24)
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _UNKNOWN = timedelta(hours=1)  # a source that has shown no pace yet
 _RECENT = 12  # gaps looked at: enough to even out a day, few enough to follow a change
 LOOKED_AT = _RECENT + 1  # publications
@@ -49,7 +49,7 @@ def _awake(due: datetime, quiet: str) -> datetime:
     """Return `due`, or the first full hour after it that is not quiet. Who names every hour of the week means none."""
     words, moment = frozenset(quiet.split()), due
     for _ in range(7 * 24 if words else 1):
-        if words.isdisjoint((str(moment.hour), _DAYS[moment.weekday()])):
+        if words.isdisjoint((str(moment.hour), DAYS[moment.weekday()])):
             return moment
         moment = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     return due
