@@ -41,6 +41,7 @@ def listed(body, head="", url=HOME, robots=None):
         '<div><a href="/{n}.html">{words}</a></div>',
         '<a href="/2026/03/01/{slug}"><img src="/x.jpg" alt=""><h3>{words}</h3><p>A teaser that says a little more.</p></a>',
         '<li><a href="https://coast.example/a?id={n}"><span>Region</span><span>{words}</span></a> <a href="/a?id={n}">More</a></li>',
+        '<h3><a href="/News/archives/2026/03/01/200{n}">{words}</a></h3>',
         '<li><a href="/news/{slug}">{words}</a><p>A teaser that says at much greater length what the article is all about.</p></li>',
         '<p><b><a href="/news/{slug}">{words}</a></b> Whatever else is to be said of it stands behind it, in the same paragraph.</p>',
         '<article><a href="/n/{n}" title="{words}"><img src="/x.jpg" alt=""></a></article>',

@@ -35,7 +35,7 @@ _CARD = 6  # elements from a link up to the card in which it stands
 # Addresses of articles: a number in the last part or a month before it, else a headline's words.
 _NUMBERED, _DATED = (
     re.compile(r"\d{4,}|\?.*\d{3,}|[\da-f]{8}-[\da-f]{4}-"),
-    re.compile(r"/(?:19|20)\d\d[/-]?\d\d?(?:[/-]?\d\d?)?/[^/]*[^\W\d_]"),
+    re.compile(r"/(?:19|20)\d\d[/-]?\d\d?(?:[/-]?\d\d?)?/[^/]*(?:[^\W\d_]|\d{3})"),
 )
 _SLUG = re.compile(r"[^\W_]+(?:[-_][^\W_]+){2,}")
 _FILE = re.compile(r"(?i)\.(jpe?g|png|gif|webp|svg|pdf|mp3|mp4|m3u8|zip|xml|rss|json|ics|apk)$")
@@ -190,7 +190,8 @@ def _chosen(links: dict[str, _Link]) -> list[tuple[str, _Link]]:
 def _leads_elsewhere(address: str) -> bool:
     parts = urlsplit(address)
     path = unquote(parts.path)
-    return bool(_SERVICE.search(path) or _FILE.search(path)) or is_list_address(address)
+    listed_there = is_list_address(address) and not _DATED.search(path)  # "/archives/2026/03/01/4711" is an article
+    return bool(_SERVICE.search(path) or _FILE.search(path)) or listed_there
 
 
 def _is_numbered(address: str) -> bool:
