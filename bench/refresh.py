@@ -3,8 +3,9 @@
     python bench/refresh.py FARM [--feeds 1000] [--items 30] [--hosts 20] [--rounds 5] [--rights excerpt] [--port 8990]
                             [-- FARM OPTIONS …]
 
-FARM is the program that serves the feeds (its options and control addresses are those of shared/bench/farm/farm.py).
-Each round asks everything with the bare client, then `octavo read --once` in a fresh home: first, unchanged, and after the
+FARM is the program that serves the feeds (its options and control addresses are those of shared/bench/farm/farm.py); the bare
+client, bare.py, lies beside it.
+Each round asks everything with that client, then `octavo read --once` in a fresh home: first, unchanged, and after the
 farm's tick (5 % of the feeds changed). Prints the median of each figure over the rounds.
 
 Slow and failing feeds, each at a host of its own:
@@ -22,7 +23,6 @@ Exit status 1 when the rows of a round are not exactly those that the farm expec
 """
 
 import argparse
-import asyncio
 import json
 import os
 import re
@@ -38,7 +38,6 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import psutil
 
 OCTAVO = [sys.executable, "-m", "octavo"]
@@ -51,6 +50,7 @@ class Farm:
 
     def __init__(self, program: Path, options: argparse.Namespace, scratch: Path) -> None:
         self.base = f"http://127.0.0.1:{options.port}/_ctl/"
+        self.client = program.with_name("bare.py")
         self.opml, self.urls = scratch / "farm.opml", scratch / "farm.txt"
         argv = [sys.executable, str(program), "--feeds", str(options.feeds), "--items", str(options.items)]
         argv += [
@@ -99,29 +99,13 @@ class Farm:
         return times.user + times.system
 
 
-async def bare(urls: list[str], at_once: int) -> tuple[float, float]:
-    """Ask every address twice, the second time conditionally. Returns the seconds of each pass."""
-    tags: dict[str, str] = {}
-    took = []
-    for _ in range(2):
-        began, waiting = time.perf_counter(), iter(urls)
-        connector, patience = aiohttp.TCPConnector(limit=at_once), aiohttp.ClientTimeout(total=30)
-        async with aiohttp.ClientSession(connector=connector, timeout=patience) as session:
-            await asyncio.gather(*(_worker(session, waiting, tags) for _ in range(at_once)))
-        took.append(time.perf_counter() - began)
-    return took[0], took[1]
-
-
-async def _worker(session: aiohttp.ClientSession, waiting: Any, tags: dict[str, str]) -> None:
-    for url in waiting:
-        headers = {"If-None-Match": tags[url]} if url in tags else {}
-        try:
-            async with session.get(url, max_redirects=3, headers=headers) as reply:
-                await reply.read()
-                if reply.status == 200:
-                    tags[url] = reply.headers["ETag"]
-        except (aiohttp.ClientError, TimeoutError):
-            continue
+def bare(client: Path, urls: Path, at_once: int) -> tuple[float, float]:
+    """Let the bare client ask every address, then ask again conditionally. Returns the seconds of each pass."""
+    said = subprocess.run([sys.executable, client, urls, str(at_once)], capture_output=True, text=True, check=True)
+    took: dict[str, float] = {}
+    for line in map(json.loads, said.stdout.splitlines()):
+        took[line["pass_"]] = min(line["wall"], took.get(line["pass_"], line["wall"]))
+    return took["first"], took["unchanged"]
 
 
 class Reading:
@@ -199,8 +183,7 @@ class Reading:
 def one_round(farm: Farm, template: Path, scratch: Path) -> dict[str, float]:
     """Measure one round. Returns figure → value; "wrong" counts rows that are not as the farm expects."""
     found: dict[str, float] = {}
-    urls = farm.urls.read_text().split()
-    found["bare first, s"], found["bare unchanged, s"] = asyncio.run(bare(urls, 64))
+    found["bare first, s"], found["bare unchanged, s"] = bare(farm.client, farm.urls, 64)
     home = scratch / "home"
     shutil.rmtree(home, ignore_errors=True)
     shutil.copytree(template, home)

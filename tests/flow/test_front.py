@@ -50,8 +50,8 @@ def read(web, parsers):
         )
         enqueue("poll", [source.pk], now)
         (row,) = claim("poll", 1, now, timedelta(hours=1))
-        source = Source.objects.select_related("publisher").get(pk=source.pk)
-        poll.store([(row, asyncio.run(asked(lambda client: poll.poll(client, parsers, source))))], now, float)
+        known = poll.asked([source.pk])[source.pk]
+        poll.store([(row, asyncio.run(asked(lambda client: poll.poll(client, parsers, known))))], now, float)
         for row in claim("page", 99, now, timedelta(hours=1)):
             url = Article.objects.get(pk=row.target).url
             fetched = asyncio.run(asked(lambda client, url=url: page.fetch(client, parsers, url)))

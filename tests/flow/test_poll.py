@@ -34,9 +34,7 @@ def read(web, parsers):
         )
         enqueue("poll", [source.pk], now)
         (row,) = claim("poll", 1, now, HOUR)
-        poll.store(
-            [(row, asyncio.run(polled(Source.objects.select_related("publisher").get(pk=source.pk))))], now, float
-        )
+        poll.store([(row, asyncio.run(polled(poll.asked([source.pk])[source.pk])))], now, float)
         source.refresh_from_db()
         return source
 

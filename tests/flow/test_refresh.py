@@ -13,7 +13,7 @@ from octavo.fetch.types import Entry, Feed, Response, Validators
 from octavo.flow.actions import claim, enqueue
 from octavo.flow.models import Work
 from octavo.flow.network import _claim, _Hands
-from octavo.flow.steps.poll import Polled, store
+from octavo.flow.steps.poll import Polled, asked, store
 from octavo.flow.storing import Storing
 from octavo.flow.types import ParsedFeed
 from octavo.source.actions import NewSource, add_source
@@ -163,7 +163,7 @@ def test_a_read_that_cannot_be_stored_spoils_nothing():
         return [1 for _ in reads]
 
     async def both():
-        storing = Storing(write, most=10, gathering=0.01)
+        storing = Storing(write, most=10, gathering=0.01, under_way=lambda: 2)
         return await asyncio.gather(
             storing.keep(Work(), read(good)), storing.keep(Work(), read(bad)), return_exceptions=True
         )
@@ -172,6 +172,29 @@ def test_a_read_that_cannot_be_stored_spoils_nothing():
     assert kept == 1
     assert isinstance(failed, ValueError)
     assert tries == [2, 1, 1]
+
+
+def test_nobody_waits_for_neighbours_that_do_not_come():
+    batches, waiting = [], []
+
+    async def write(reads):
+        batches.append(len(reads))
+        return [1 for _ in reads]
+
+    async def all_of_them():
+        storing = Storing(write, most=10, gathering=3600, under_way=lambda: len(waiting))
+
+        async def one():
+            waiting.append(1)
+            await storing.keep(Work(), "a read")
+            waiting.pop()
+
+        for _ in range(3):
+            await one()
+        await asyncio.gather(*(one() for _ in range(4)))
+
+    asyncio.run(asyncio.wait_for(all_of_them(), 60))
+    assert batches == [1, 1, 1, 4]
 
 
 def test_the_newest_are_made_findable_first():
@@ -190,7 +213,7 @@ def test_a_page_is_never_taken_for_the_feed_that_bears_its_number():
     enqueue("poll", [one.pk], NOON)
     enqueue("page", [article.pk, article.pk + 1], NOON)
     claimed = {row.step: known for row, known in _claim(("poll", "page"), 10, {})}
-    assert claimed["poll"] == one
+    assert claimed["poll"] == asked([one.pk])[one.pk]
     assert (claimed["page"].url, claimed["page"].rule.body) == ("https://coast.example/a", ("article p",))
     assert due("page") == {article.pk}  # the other's article is gone
 
@@ -263,7 +286,7 @@ def test_many_sources_with_nothing_new_cost_a_few_statements(django_assert_max_n
 
 def test_requests_wait_while_much_waits_to_be_parsed_or_stored():
     async def admitted(parsing, storing):
-        hands = _Hands(SimpleNamespace(waiting=parsing), None)
+        hands = _Hands(SimpleNamespace(waiting=parsing), None, {})
         hands.feeds.weight = storing
         waiting = asyncio.create_task(hands.admit())
         await asyncio.wait([waiting], timeout=0.01)

@@ -1,7 +1,7 @@
 """What feeds list becomes articles: the entries of many sources at once, in plain SQL, since a refresh is mostly this."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -61,14 +61,12 @@ def latest_published(source_ids: Sequence[int], most: int) -> dict[int, list[dat
     found: dict[int, list[datetime]] = {}
     if source_ids:
         with connection.cursor() as cursor:
-            # As text on SQLite: its driver's own conversion takes ten times what reading it here does.
-            told = "a.published || ''" if connection.vendor == "sqlite" else "a.published"
+            # As text on SQLite, where all is UTC: its driver's own conversion takes ten times what reading it here does.
+            told = "a.published || '+00:00'" if connection.vendor == "sqlite" else "a.published"
             cursor.execute(_LATEST.format(told, ", ".join(["(%s)"] * len(source_ids))), [*source_ids, most])
             for source_id, published in cursor.fetchall():
                 moment = datetime.fromisoformat(published) if isinstance(published, str) else published
-                found.setdefault(source_id, []).append(
-                    moment.replace(tzinfo=UTC)
-                )  # SQLite tells no zone; both tell UTC
+                found.setdefault(source_id, []).append(moment)
     return found
 
 

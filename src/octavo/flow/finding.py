@@ -12,7 +12,7 @@ from octavo.fetch.errors import FetchError, NotAFeedError
 from octavo.fetch.types import Response
 from octavo.flow.actions import follow
 from octavo.flow.parsers import Parsers
-from octavo.flow.steps.poll import parse, poll
+from octavo.flow.steps.poll import Asked, asked, parse, poll
 from octavo.flow.types import NamedFeeds, ParsedFeed
 from octavo.kit.clock import now
 from octavo.kit.sandbox import SandboxError
@@ -109,10 +109,10 @@ async def find_and_add(
     return await sync_to_async(follow)(new, now())
 
 
-async def check_all(address: str | None = None) -> list[tuple[Source, str]]:
+async def check_all(address: str | None = None) -> list[tuple[Asked, str]]:
     """Read each source (or the one at `address`) and return it with its fault, "" when it answers. Stores nothing."""
-    wanted = Source.objects.select_related("publisher").filter(**({"url": address} if address else {}))
-    sources = [source async for source in wanted]
+    wanted = Source.objects.filter(**({"url": address} if address else {})).values_list("pk", flat=True)
+    sources = (await sync_to_async(asked)([key async for key in wanted])).values()
     parsers = Parsers()
     try:
         async with Client(settings.AGENT, settings.LOOPBACK_ALLOWED, _LIMITS) as client:

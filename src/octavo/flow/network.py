@@ -30,7 +30,6 @@ from octavo.flow.steps import deliver, page, picture, poll
 from octavo.flow.storing import Storing
 from octavo.flow.thinking import INDEX, do_batch
 from octavo.kit.clock import now
-from octavo.source.models import Source
 
 log = logging.getLogger("octavo.flow")
 
@@ -78,7 +77,7 @@ class Network:
         writer = ThreadPoolExecutor(1, thread_name_prefix="octavo-write")
         limits = Limits(connections=settings.FETCHES_AT_ONCE, max_bytes=16 * 2**20)
         try:
-            hands = _Hands(self.parsers, writer)
+            hands = _Hands(self.parsers, writer, self._under_way)
             hands.client = Client(settings.AGENT, settings.LOOPBACK_ALLOWED, limits, hands.admit)
             async with hands.client:
                 try:
@@ -142,7 +141,7 @@ class Network:
         """Do one row. A fault of ours leaves the row leased: it is tried again when the lease runs out."""
         self._under_way[row.step] += 1
         try:
-            if isinstance(known, Source):
+            if isinstance(known, poll.Asked):
                 new = await _poll(hands, row, known)
                 self._read, self._new = self._read + 1, self._new + new
             elif known is not None:
@@ -166,17 +165,21 @@ class _Hands:
 
     client: Client
 
-    def __init__(self, parsers: Parsers, writer: ThreadPoolExecutor) -> None:
+    def __init__(self, parsers: Parsers, writer: ThreadPoolExecutor, under_way: Mapping[str, int]) -> None:
         self.parsers, self._writer = parsers, writer
         self.feeds: Storing[poll.Polled, int] = Storing(
             lambda reads: self.write(poll.store, reads, now(), random.random),
             most=_FEEDS_AT_ONCE,
             gathering=_GATHER_FEEDS,
+            under_way=lambda: under_way["poll"],
             weigh=_entries,
             most_weight=_ENTRIES_AT_ONCE,
         )
         self.pages: Storing[page.Fetched, bool] = Storing(
-            lambda reads: self.write(page.store, reads, now()), most=_PAGES_AT_ONCE, gathering=_GATHER_PAGES
+            lambda reads: self.write(page.store, reads, now()),
+            most=_PAGES_AT_ONCE,
+            gathering=_GATHER_PAGES,
+            under_way=lambda: under_way["page"],
         )
         self._door = asyncio.Lock()  # one looks whether there is room, the others wait behind it
 
@@ -207,14 +210,14 @@ def _fresh(verb: Callable[..., Any], *arguments: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Page:
     """What asking for an article's page needs to know."""
 
     url: str
     rule: PageRule | None
 
 
-_Known = Source | _Asked | None
+_Known = poll.Asked | _Page | None
 
 
 def _claim(steps: Sequence[str], room: int, most_of: Mapping[str, int]) -> list[tuple[Work, _Known]]:
@@ -233,8 +236,8 @@ def _claim(steps: Sequence[str], room: int, most_of: Mapping[str, int]) -> list[
             rows += claim(step, many, moment, lease)
     # A page's target is an article: it may bear the number of a source.
     found: dict[str, Mapping[int, _Known]] = {
-        "poll": _sources([row.target for row in rows if row.step == "poll"]),
-        "page": _asked([row.target for row in rows if row.step == "page"]),
+        "poll": poll.asked([row.target for row in rows if row.step == "poll"]),
+        "page": _pages([row.target for row in rows if row.step == "page"]),
     }
     lost = [row.pk for row in rows if row.step in found and row.target not in found[row.step]]
     Work.objects.filter(pk__in=lost).delete()
@@ -242,30 +245,26 @@ def _claim(steps: Sequence[str], room: int, most_of: Mapping[str, int]) -> list[
     return [(row, what) for row, what in known if what is not None or row.step not in found]
 
 
-def _sources(keys: Sequence[int]) -> dict[int, Source]:
-    return Source.objects.select_related("publisher").only(*poll.ASKED).in_bulk(keys) if keys else {}
-
-
-def _asked(keys: Sequence[int]) -> dict[int, _Asked]:
+def _pages(keys: Sequence[int]) -> dict[int, _Page]:
     if not keys:
         return {}
     pages = Article.objects.filter(pk__in=keys).values_list("pk", "url", "publisher_id")
     rules = Rule.objects.in_bulk({publisher for _, _, publisher in pages}, field_name="publisher_id")
-    return {key: _Asked(url, page.selectors_of(rules.get(publisher))) for key, url, publisher in pages}
+    return {key: _Page(url, page.selectors_of(rules.get(publisher))) for key, url, publisher in pages}
 
 
-async def _poll(hands: _Hands, row: Work, source: Source) -> int:
+async def _poll(hands: _Hands, row: Work, source: poll.Asked) -> int:
     """Read one source. Returns how many unseen articles it brought."""
     polled = await poll.poll(hands.client, hands.parsers, source)
     new = await hands.feeds.keep(row, polled)
     if polled.fault and polled.fault != source.fault:  # said once, not at every try
         log.warning("%s: %s", source.url, polled.fault_text)
     elif new:
-        log.info("%s: %d new", source.publisher.name, new)
+        log.info("%s: %d new", source.publisher, new)
     return new
 
 
-async def _page(hands: _Hands, row: Work, asked: _Asked) -> None:
+async def _page(hands: _Hands, row: Work, asked: _Page) -> None:
     fetched = await page.fetch(hands.client, hands.parsers, asked.url, asked.rule)
     await hands.pages.keep(row, fetched)
 

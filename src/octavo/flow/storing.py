@@ -18,7 +18,8 @@ class Storing(Generic[Read, Told]):
     The first is written at once; those that come in meanwhile go together, so batches grow with the load alone. No batch
     has more than `most` reads or weighs more than `most_weight` (`weigh` tells the weight of one), so that others who
     write wait a quarter of a second at most. `gathering` is the seconds between two, unless as many wait as one takes:
-    a transaction costs what many small reads do, and those come in thousands a second.
+    a transaction costs what many small reads do, and those come in thousands a second. `under_way` counts the reads that are
+    being done, those that wait here among them: when no other is, there is nothing to gather.
     """
 
     def __init__(
@@ -27,10 +28,11 @@ class Storing(Generic[Read, Told]):
         *,
         most: int,
         gathering: float,
+        under_way: Callable[[], int],
         weigh: Callable[[Read], int] = lambda _: 0,
         most_weight: int = 1,
     ) -> None:
-        self._store_all, self._weigh = store, weigh
+        self._store_all, self._weigh, self._under_way = store, weigh, under_way
         self._most, self._most_weight, self._gathering = most, most_weight, gathering
         self.weight = 0  # of what waits or is being written
         self._waiting: list[tuple[Work, Read, asyncio.Future[Told]]] = []
@@ -63,7 +65,9 @@ class Storing(Generic[Read, Told]):
                 log.debug("storing %d reads together failed; storing them one by one", len(batch), exc_info=True)
                 for one in batch:
                     await self._store_alone(one)
-            if len(self._waiting) < self._most and self.weight < self._most_weight:
+            await asyncio.sleep(0)  # those that were told are no longer under way
+            others = self._under_way() > len(self._waiting)
+            if others and len(self._waiting) < self._most and self.weight < self._most_weight:
                 await asyncio.sleep(self._gathering)
 
     async def _store(self, batch: "Sequence[tuple[Work, Read, asyncio.Future[Told]]]") -> None:

@@ -63,9 +63,9 @@ def notice(source: Source, response: Response, feed: Feed, now: datetime) -> Non
     enqueue(STEP, [source.pk], now)
 
 
-def hubs_of(sources: Sequence[Source]) -> dict[int, Hub]:
-    """Return the hubs of `sources` by the source's id; none while we listen to none."""
-    return {hub.source_id: hub for hub in Hub.objects.filter(source__in=sources)} if is_on() else {}
+def hubs_of(sources: Sequence[int]) -> dict[int, Hub]:
+    """Return the hubs of the sources with these ids, by them; none while we listen to none."""
+    return {hub.source_id: hub for hub in Hub.objects.filter(source_id__in=sources)} if is_on() else {}
 
 
 def relaxed(hub: Hub | None, wished: datetime, now: datetime) -> datetime:
