@@ -184,6 +184,40 @@ def test_a_caller_who_can_take_no_more_lets_requests_wait(web):
     assert asyncio.run(run()) == ([], b"x")
 
 
+def test_the_pause_that_robots_txt_asks_for_is_kept_and_what_can_be_put_off_is_told_its_turn(web):
+    web.pages |= {path: (200, {}, b"x") for path in ("/a", "/b", "/c", "/d")}
+    web.pages["/robots.txt"] = (200, {}, b"User-agent: *\nCrawl-delay: 30\n")
+
+    async def ask():
+        limits = Limits(longest_pause=20, patience=2)
+        async with Client(allowed_addresses=frozenset({web.place}), limits=limits) as client:
+            answers = [(await client.get(web.url("/a"), can_wait=True)).body]
+            for path in ("/b", "/c"):
+                try:
+                    answers.append((await client.get(web.url(path), can_wait=True)).body)
+                except errors.TurnLaterError as later:
+                    answers.append(round(later.seconds, -1))
+            with pytest.raises(TimeoutError):  # what goes on with work that has begun waits for its turn
+                await asyncio.wait_for(client.get(web.url("/d")), 0.2)
+            return answers
+
+    assert asyncio.run(ask()) == [b"x", 20, 40]
+    assert [path for path, _ in web.seen] == ["/robots.txt", "/a"]
+
+
+def test_a_short_pause_is_waited_for(web):
+    web.pages |= {"/a": (200, {}, b"x"), "/robots.txt": (200, {}, b"User-agent: *\nCrawl-delay: 0.2\n")}
+
+    async def ask():
+        async with Client(allowed_addresses=frozenset({web.place}), limits=Limits(patience=2)) as client:
+            began = asyncio.get_running_loop().time()
+            await asyncio.gather(*(client.get(web.url("/a"), can_wait=True) for _ in range(4)))
+            return asyncio.get_running_loop().time() - began
+
+    assert asyncio.run(ask()) > 0.55
+    assert len(web.seen) == 5
+
+
 def test_a_host_that_is_asked_too_much_is_let_be_with_all_its_addresses(web):
     web.pages |= {
         "/a": (429, {"Retry-After": "60"}, b""),

@@ -1,5 +1,7 @@
 """robots.txt is read by RFC 9309."""
 
+import pytest
+
 from octavo.fetch.robots import allowed, crawl_delay, sitemaps
 
 
@@ -14,7 +16,19 @@ def test_the_edges_of_the_standard():
     )
 
 
-def test_sitemaps_and_delays_are_given():
-    body = b"User-agent: *\nCrawl-delay: 2\nSitemap: https://e.example/s.xml\n"
-    assert crawl_delay(body, "OctavoBot") == 2
+@pytest.mark.parametrize(
+    ("asked", "found"), [("2", 2), ("0.5", 0.5), ("0", None), ("-5", None), ("nan", None), ("soon", None), ("1e9", 1e9)]
+)
+def test_a_delay_is_a_number_above_nothing(asked, found):
+    assert crawl_delay(f"User-agent: *\nCrawl-delay: {asked}\n".encode(), "OctavoBot") == found
+
+
+def test_a_delay_is_asked_of_whom_it_names():
+    body = b"User-agent: otherbot\nCrawl-delay: 9\n\nUser-agent: octavobot\nCrawl-Delay: 3\n"
+    assert crawl_delay(body, "OctavoBot/1.0") == 3
+    assert crawl_delay(body, "AnyBot") is None
+
+
+def test_sitemaps_are_given():
+    body = b"User-agent: *\nSitemap: https://e.example/s.xml\n"
     assert sitemaps(body) == ("https://e.example/s.xml",)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from octavo.flow.actions import claim, enqueue, fail, finish, release_leases, repeat
+from octavo.flow.actions import claim, enqueue, fail, finish, put_off, release_leases, repeat
 from octavo.flow.models import Work
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +73,16 @@ def test_a_reader_that_is_alone_frees_what_a_dead_one_held():
     claim("poll", 1, NOON, LEASE)
     assert release_leases() == 1
     assert len(claim("poll", 1, NOON, LEASE)) == 1
+
+
+def test_a_row_that_is_put_off_keeps_its_attempts_and_one_that_was_made_due_meanwhile_its_time():
+    enqueue("page", [1], NOON)
+    fail(claim("page", 1, NOON, LEASE)[0], "dns", NOON, most=3)
+    row = claim("page", 1, NOON + LEASE, LEASE)[0]
+    put_off(row, NOON + 2 * LEASE)
+    kept = Work.objects.get()
+    assert (kept.due, kept.lease, kept.attempts, kept.fault) == (NOON + 2 * LEASE, None, 1, "dns")
+    row = claim("page", 1, NOON + 2 * LEASE, LEASE)[0]
+    enqueue("page", [1], NOON)
+    put_off(row, NOON + 9 * LEASE)
+    assert Work.objects.get().due == NOON

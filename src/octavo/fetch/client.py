@@ -6,6 +6,7 @@ obeyed (RFC 9309) unless the caller says that the publisher invited it (a feed t
 """
 
 import asyncio
+import math
 import socket
 import ssl
 import time
@@ -27,8 +28,8 @@ from octavo.fetch.headers import by_name, max_age, retry_after
 from octavo.fetch.politeness import Turns
 from octavo.fetch.robots import MAX_BYTES as ROBOTS_BYTES
 from octavo.fetch.robots import allowed as robots_allow
+from octavo.fetch.robots import crawl_delay, token
 from octavo.fetch.robots import sitemaps as named_sitemaps
-from octavo.fetch.robots import token
 from octavo.fetch.types import HostWishes, Response, Validators
 from octavo.fetch.wishes import host_wishes
 from octavo.kit.url import absolute, host_of
@@ -45,12 +46,16 @@ _ROBOTS, _TDMREP = "/robots.txt", "/.well-known/tdmrep.json"
 class Limits:
     """How much of everything: `connections` at once, `per_host` of them, `pause` seconds between two to one host.
 
+    Where robots.txt asks for a longer pause (Crawl-delay) it holds, up to `longest_pause`; work that can be put off waits for
+    its turn no longer than `patience`.
     `seconds` is the time of one request, a redirect counting as another; `max_bytes` caps the body, compressed and not.
     """
 
     connections: int = 64
     per_host: int = 2
     pause: float = 0.0
+    longest_pause: float = 60.0
+    patience: float = math.inf
     seconds: float = 30.0
     connect_seconds: float = 10.0
     max_bytes: int = 16 * 2**20
@@ -108,12 +113,20 @@ class Client:
             await self._session.close()
             self._session = None
 
-    async def get(self, url: str, validators: Validators | None = None, obey_robots: bool = True) -> Response:  # noqa: FBT001, FBT002
+    async def get(
+        self,
+        url: str,
+        validators: Validators | None = None,
+        obey_robots: bool = True,  # noqa: FBT001, FBT002
+        *,
+        can_wait: bool = False,
+    ) -> Response:
         """Fetch `url`, following redirects; `validators` make the request conditional (304: empty body).
 
-        Raises FetchError; a status of 400 or above is HttpStatusError.
+        Raises FetchError; a status of 400 or above is HttpStatusError. With `can_wait` it begins a piece of work that can be put
+        off: TurnLaterError where its host's turn comes later than the client's patience lasts.
         """
-        answer = await self._follow(url, _conditions(validators), obey_robots=obey_robots)
+        answer = await self._follow(url, _conditions(validators), obey_robots=obey_robots, can_wait=can_wait)
         if answer.status >= 400:
             raise _status_error(answer)
         return _response(answer)
@@ -133,11 +146,13 @@ class Client:
             here = _checked(answer.headers["location"], base=here)
         raise errors.TooManyRedirectsError(f"{url} redirects more than {self.limits.redirects} times", url=url)
 
-    async def _follow(self, url: str, headers: Mapping[str, str], *, obey_robots: bool) -> "_Answer":
+    async def _follow(self, url: str, headers: Mapping[str, str], *, obey_robots: bool, can_wait: bool) -> "_Answer":
         here, permanent = _checked(url), True
         for hop in range(self.limits.redirects + 1):
             if obey_robots:
                 await self._obey(here)
+            if can_wait and not hop and (wait := self._turns.wait(_place(here), self.limits.patience)):
+                raise errors.TurnLaterError(wait)
             answer = await self._exchange(here, headers, self.limits.max_bytes)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 answer.moved_to = here if hop and permanent else None
@@ -159,7 +174,7 @@ class Client:
         assert self._session is not None, "use the client as a context manager"
         seen: list[str] = []
         refused.set(seen)
-        host = f"{host_of(url)}:{urlsplit(url).port}"
+        host = _place(url)
         try:
             # The clock runs from its turn on: waiting behind others is no fault of the host's.
             async with self._turns.of(host), self._slots:
@@ -244,6 +259,10 @@ class Client:
             body = await self._read_host_file(origin, name)
             kept = _RULES_RETRY if body is None else _RULES_KEPT
             self._rules[place] = (time.monotonic() + kept, body)
+            if name == _ROBOTS:
+                self._turns.slow_down(
+                    _place(origin), min(crawl_delay(body or b"", self.agent) or 0, self.limits.longest_pause)
+                )
             return body
 
     async def _read_host_file(self, origin: str, name: str) -> bytes | None:
@@ -299,6 +318,10 @@ class _Resolver(AbstractResolver):
 def _resolved(name: str, address: str, port: int, family: socket.AddressFamily) -> ResolveResult:
     flags = socket.AI_NUMERICHOST | socket.AI_NUMERICSERV
     return ResolveResult(hostname=name, host=address, port=port, family=family, proto=0, flags=flags)
+
+
+def _place(url: str) -> str:
+    return f"{host_of(url)}:{urlsplit(url).port}"
 
 
 def _checked(url: str, base: str | None = None) -> str:

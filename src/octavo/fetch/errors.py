@@ -13,6 +13,8 @@ FetchError
 ├── BadEncodingError        the body does not decompress
 └── NotAFeedError           the bytes are no feed
     └── FeedTooLargeError   a feed with more entries, depth or attributes than any honest one
+
+TurnLaterError              no fault: the host asked for pauses, and its turn is not yet
 """
 
 from typing import ClassVar
@@ -114,3 +116,11 @@ class FeedTooLargeError(NotAFeedError):
     """The feed goes past a limit that no honest feed meets."""
 
     code = "feed-too-large"
+
+
+class TurnLaterError(Exception):
+    """The host asked for pauses between requests, and this one's turn comes in `seconds`. It was not contacted."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"its turn comes in {seconds:.0f} s")
+        self.seconds = seconds

@@ -21,9 +21,14 @@ def allowed(robots: bytes, agent: str, url: str) -> bool:
 
 
 def crawl_delay(robots: bytes, agent: str) -> float | None:
-    """Return the seconds a publisher asks for between two requests of `agent`; None when nothing is asked."""
-    delay = _parse(robots[:MAX_BYTES]).crawl_delay(token(agent))
-    return float(delay) if delay is not None else None
+    """Return the seconds (above 0) a publisher asks for between two requests of `agent`; None when nothing is asked.
+
+    The standard knows no such line, and leaves others than its own to whoever reads them (section 2.2.4).
+    """
+    if b"delay" not in robots.lower():  # as in most: asked for each host, and parsing is not for nothing
+        return None
+    delay = float(_parse(robots[:MAX_BYTES]).crawl_delay(token(agent)) or 0)
+    return delay if delay > 0 else None
 
 
 def sitemaps(robots: bytes) -> tuple[str, ...]:

@@ -76,6 +76,11 @@ def repeat_each(rows: Iterable[tuple[Work, datetime]]) -> None:
     )
 
 
+def put_off(row: Work, due: datetime) -> None:
+    """Give a claimed row back until `due`: nothing was tried, so nothing failed."""
+    Work.objects.filter(pk=row.pk, lease=row.lease).update(due=due, lease=None)
+
+
 def fail(row: Work, fault: str, now: datetime, most: int, asked: int = 0) -> bool:
     """Put a failed row off, by no less than `asked` seconds (a day at most), or drop it after `most` attempts.
 

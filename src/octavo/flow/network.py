@@ -22,8 +22,9 @@ from django.db import close_old_connections, connections
 from octavo.article.models import Article, Rule
 from octavo.article.types import PageRule
 from octavo.fetch.client import Client, Limits
+from octavo.fetch.errors import TurnLaterError
 from octavo.flow import websub
-from octavo.flow.actions import claim, due_now, schedule_sources
+from octavo.flow.actions import claim, due_now, put_off, schedule_sources
 from octavo.flow.models import Delivery, Work
 from octavo.flow.parsers import Parsers
 from octavo.flow.steps import deliver, page, picture, poll
@@ -43,6 +44,7 @@ _BREATH = 0.02  # seconds between looks when much is
 _INDEX_EVERY = (
     0.25  # seconds between two looks at what is to be found by its words: a batch of one costs what one of fifty does
 )
+_PATIENCE = 2.0  # seconds that a row waits for its turn at a host that asked for pauses; longer, and it lets others by
 _SCHEDULE_EVERY = 5.0  # seconds between two checks for sources added elsewhere
 # Rows under way for each request: most wait for their host's turn, and cost nothing meanwhile. So many hosts are known
 # at once that those which are slow or dead hold up no other.
@@ -75,7 +77,7 @@ class Network:
         """Work until `stop`, or with `once` until nothing of ours is due and nothing is under way."""
         self._began = time.monotonic()
         writer = ThreadPoolExecutor(1, thread_name_prefix="octavo-write")
-        limits = Limits(connections=settings.FETCHES_AT_ONCE, max_bytes=16 * 2**20)
+        limits = Limits(connections=settings.FETCHES_AT_ONCE, max_bytes=16 * 2**20, patience=_PATIENCE)
         try:
             hands = _Hands(self.parsers, writer, self._under_way)
             hands.client = Client(settings.AGENT, settings.LOOPBACK_ALLOWED, limits, hands.admit)
@@ -150,6 +152,8 @@ class Network:
                 await _DOERS[row.step](hands, row)
         except asyncio.CancelledError:
             raise
+        except TurnLaterError as later:
+            await hands.write(put_off, row, now() + timedelta(seconds=later.seconds))
         except Exception:
             log.exception("%s failed; it will be tried again", row)
         else:

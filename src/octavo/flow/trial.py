@@ -32,10 +32,17 @@ class Trial:
 class _Remembering(Client):
     """Asks for an address once, so that two readings are of the same bytes."""
 
-    async def get(self, url: str, validators: Validators | None = None, obey_robots: bool = True) -> Response:  # noqa: FBT001, FBT002
+    async def get(
+        self,
+        url: str,
+        validators: Validators | None = None,
+        obey_robots: bool = True,  # noqa: FBT001, FBT002
+        *,
+        can_wait: bool = False,
+    ) -> Response:
         known: dict[str, Response] = self.__dict__.setdefault("answers", {})
         if url not in known:
-            known[url] = await super().get(url, validators, obey_robots)
+            known[url] = await super().get(url, validators, obey_robots, can_wait=can_wait)
         return known[url]
 
 

@@ -41,9 +41,12 @@ class Fetched:
 
 
 async def fetch(client: Client, parsers: Parsers, url: str, rule: PageRule | None = None) -> Fetched:
-    """Ask for an article's page, and read it by its publisher's `rule`. Nothing is raised for what the world does wrong."""
+    """Ask for an article's page, and read it by its publisher's `rule`. Nothing is raised for what the world does wrong.
+
+    Raises TurnLaterError where its host asked for pauses and is not to be asked yet.
+    """
     try:
-        response = await client.get(url)
+        response = await client.get(url, can_wait=True)
         kind = (response.content_type or "text/html").split(";")[0].strip().lower()
         if kind not in _HTML:
             return Fetched(fault=f"not-html: {kind}")

@@ -17,9 +17,12 @@ from octavo.kit.sandbox import SandboxError
 
 
 async def fetch(client: Client, parsers: Parsers, url: str) -> Plate | None:
-    """Fetch and re-encode a picture, in a child; None when it is none, too small to show, too costly, or cannot be had."""
+    """Fetch and re-encode a picture, in a child; None when it is none, too small to show, too costly, or cannot be had.
+
+    Raises TurnLaterError where its host asked for pauses and is not to be asked yet.
+    """
     try:
-        response = await client.get(url)
+        response = await client.get(url, can_wait=True)
         plate: Plate | None = await parsers.call("picture", response.body)
     except (FetchError, SandboxError):
         return None

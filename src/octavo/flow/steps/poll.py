@@ -87,10 +87,14 @@ class Polled:
 
 
 async def poll(client: Client, parsers: Parsers, source: Asked) -> Polled:
-    """Ask a source's address. Every fault becomes words; nothing is raised for what the world does wrong."""
+    """Ask a source's address. Every fault becomes words; nothing is raised for what the world does wrong.
+
+    Raises TurnLaterError where its host asked for pauses and is not to be asked yet.
+    """
     begun = time.monotonic()
     try:
-        response = await client.get(source.url, Validators(source.etag or None, source.last_modified or None))
+        known = Validators(source.etag or None, source.last_modified or None)
+        response = await client.get(source.url, known, can_wait=True)
         parsed = None
         if response.status != 304:
             parsed = await parse(parsers, source.kind, source.access, response)
