@@ -26,6 +26,28 @@ def test_what_several_publishers_report_comes_first_with_its_sources(client, wor
     assert "reports it: open the sentence" in page
 
 
+def test_a_publisher_that_ran_a_copy_is_not_said_to_lack_what_it_printed(client, world):
+    agency, beacon, courier = (world.publisher(name) for name in ("Agency", "Beacon", "Courier"))
+    wire = world.article(agency, title="Ferry sinks off Oakport", text=ONE)
+    copy = world.article(beacon, title="Oakport ferry lost", text=ONE.partition(" The ferry was built")[0])
+    later = world.article(
+        beacon, title="Town mourns", text="Oakport lowers its flags. Schools stay closed until Thursday."
+    )
+    other = world.article(courier, title="Inquiry", text="An inquiry into the loss begins on Friday in the town hall.")
+    story = world.story(wire, copy, later, other, copies=(wire, copy))
+    page = client.get(story_url(story)).content.decode()
+    claims = page.partition('id="claims"')[2].partition("</table>")[0]
+    row = next(part for part in claims.split("<tr>") if "engine room flooded" in part)
+    assert "Beacon has it word for word, in a near-copy: open the sentence" in row
+    assert f"/article/{copy.pk}/" in row
+    assert row.count("not found") == 1  # the Courier
+    cut = next(part for part in claims.split("<tr>") if "built in 1998" in part)
+    assert cut.count("not found") == 2
+    picked = page.partition('class="lines mt4"')[2].partition("</ol>")[0]
+    assert "word for word in" in picked
+    assert "What is known" not in page  # a copy supports nothing
+
+
 def test_reports_that_machines_may_not_read_are_not_compared(client, world):
     one = world.article(text=ONE, ai="refused", ai_source="robots-meta")
     two = world.article(text=TWO, mining=False)

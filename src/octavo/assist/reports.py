@@ -65,17 +65,21 @@ def main_language(found: Sequence[Row]) -> str:
 def to_compare(found: Sequence[Row]) -> list[Row]:
     """Return the reports whose texts are compared: full, allowed, no near-copies, of the main language; one a publisher first."""
     language = main_language(found)
-    fit = [
-        row
-        for row in found
-        if row.article.complete
-        and row.article.may_summarise
-        and not row.copy
-        and not row.gone
-        and row.article.language.split("-")[0] == language
-    ]
+    fit = [row for row in found if _is_read(row, language) and not row.copy]
     first: dict[int, Row] = {}
     for row in fit:
         first.setdefault(row.article.publisher_id, row)
     rest = [row for row in fit if first[row.article.publisher_id] is not row]
     return [*first.values(), *rest][:COMPARED]
+
+
+def reprints(found: Sequence[Row], chosen: Sequence[Row]) -> list[Row]:
+    """Return near-copies that publishers of `chosen` ran: they have no voice of their own, and yet their publisher printed it."""
+    language, publishers = main_language(found), {row.article.publisher_id for row in chosen}
+    copies = [row for row in found if row.copy and _is_read(row, language) and row.article.publisher_id in publishers]
+    return copies[:COMPARED]
+
+
+def _is_read(row: Row, language: str) -> bool:
+    own = row.article.language.split("-")[0] == language
+    return own and row.article.complete and row.article.may_summarise and not row.gone

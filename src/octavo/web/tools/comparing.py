@@ -9,20 +9,25 @@ from octavo.assist.logic.comparison import Comparison, compare, from_rows, mark_
 from octavo.assist.models import Comparison as Stored
 from octavo.assist.reports import Row
 from octavo.assist.types import Claim, Difference, Figure
-from octavo.web.tools.shelf import Shelf, shelf_of
+from octavo.kit.text import plain_key
+from octavo.web.tools.shelf import Report, Shelf, shelf_of
 
 KEPT_SECONDS = 3600
 KNOWN, COLUMNS = 5, 6
-FORM = 4  # of what is kept; counts up when its shape changes
+FORM = 5  # of what is kept; counts up when its shape changes
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a publisher says a claim, or (`disputes`) tells it otherwise; `address` leads to the sentence."""
+    """Where a publisher says a claim, or (`disputes`) tells it otherwise; `address` leads to the sentence.
+
+    `reprinted`: it stands there word for word, in a near-copy of another's report.
+    """
 
     publisher: str
     address: str
     disputes: bool = False
+    reprinted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,13 @@ class Known:
 
     @property
     def saying(self) -> tuple[Cell, ...]:
-        """Who reports it."""
-        return tuple(cell for cell in self.cells if not cell.disputes)
+        """Who reports it in a text of their own."""
+        return tuple(cell for cell in self.cells if not cell.disputes and not cell.reprinted)
+
+    @property
+    def reprinting(self) -> tuple[Cell, ...]:
+        """Who has it in a copy of another's report alone."""
+        return tuple(cell for cell in self.cells if cell.reprinted)
 
     @property
     def against(self) -> tuple[Cell, ...]:
@@ -86,15 +96,18 @@ class Compared:
     credits: tuple[Credited, ...] = ()
 
 
-def compared(chosen: Sequence[Row]) -> Compared:
-    """Return the comparison of these reports, as it was made when the last of them came in; made now where it was not. Two queries."""
-    mark = mark_of([(row.article.pk, row.article.revision) for row in chosen])
-    key = f"octavo.story.{FORM}.{mark}"
+def compared(chosen: Sequence[Row], copies: Sequence[Row] = ()) -> Compared:
+    """Return the comparison of these reports, as it was made when the last of them came in; made now where it was not.
+
+    `copies` are near-copies that the same publishers ran. Two queries, three with copies.
+    """
+    mark, other = (mark_of([(row.article.pk, row.article.revision) for row in part]) for part in (chosen, copies))
+    key = f"octavo.story.{FORM}.{mark}.{other if copies else ''}"
     kept = cache.get(key)
     if isinstance(kept, Compared):
         return kept
     shelf = shelf_of([row.article.pk for row in chosen])
-    made = _shown(_made(shelf, mark, whole=len(shelf.reports) == len(chosen)), shelf)
+    made = _shown(_made(shelf, mark, whole=len(shelf.reports) == len(chosen)), shelf, _copied(copies))
     cache.set(key, made, KEPT_SECONDS)
     return made
 
@@ -107,9 +120,13 @@ def _made(shelf: Shelf, mark: str, *, whole: bool) -> Comparison:
     return from_rows({"claims": row.claims, "differing": row.differing, "credits": row.credits}, sources)
 
 
-def _shown(made: Comparison, shelf: Shelf) -> Compared:
+def _copied(copies: Sequence[Row]) -> Shelf:
+    return shelf_of([row.article.pk for row in copies]) if copies else Shelf()
+
+
+def _shown(made: Comparison, shelf: Shelf, copied: Shelf) -> Compared:
     return Compared(
-        tuple(known for claim in made.claims if (known := _known(claim, shelf))),
+        tuple(known for claim in made.claims if (known := _known(claim, shelf, copied))),
         tuple(_differing(found, shelf) for found in made.differing),
         shelf.publishers,
         len(shelf.reports),
@@ -121,21 +138,33 @@ def _shown(made: Comparison, shelf: Shelf) -> Compared:
     )
 
 
-def _cell(shelf: Shelf, article: str, start: int, *, disputes: bool = False) -> Cell | None:
+def _cell(shelf: Shelf, article: str, start: int, *, disputes: bool = False, reprinted: bool = False) -> Cell | None:
     ref = shelf.ref(article, start)
-    return Cell(shelf.reports[article].article.publisher.name, ref.href, disputes) if ref else None
+    return Cell(shelf.reports[article].article.publisher.name, ref.href, disputes, reprinted) if ref else None
 
 
-def _known(claim: Claim, shelf: Shelf) -> Known | None:
+def _place(words: str, report: Report) -> int | None:
+    """Return where a sentence of a report begins that has all these words in this order; None where none does."""
+    wanted = plain_key(words)
+    return next(
+        (s.start for s in report.known.sentences if wanted in plain_key(report.source.text[s.start : s.end])), None
+    )
+
+
+def _known(claim: Claim, shelf: Shelf, copied: Shelf) -> Known | None:
     picked = claim.sentence
     own = _cell(shelf, picked.article, picked.start)
     if own is None:
         return None
-    cells = (_cell(shelf, told.article, told.start, disputes=told.disputes) for told in claim.told)
+    told = (_cell(shelf, told.article, told.start, disputes=told.disputes) for told in claim.told)
+    cells = [cell for cell in told if cell]
+    for report in copied.reports.values():
+        at = _place(picked.text, report)
+        if at is not None and all(cell.publisher != report.article.publisher.name for cell in cells):
+            cell = _cell(copied, report.source.id, at, reprinted=True)
+            cells += [cell] if cell else []
     language = shelf.reports[picked.article].source.language
-    return Known(
-        picked.text, language, own.publisher, own.address, tuple(c for c in cells if c), claim.disputed, claim.first
-    )
+    return Known(picked.text, language, own.publisher, own.address, tuple(cells), claim.disputed, claim.first)
 
 
 def _differing(found: Difference, shelf: Shelf) -> Differing:
