@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from octavo.find.models import Relation
 from octavo.flow.models import Work
-from octavo.flow.steps import place, understand
+from octavo.flow.steps import place, publish, understand
 from octavo.flow.thinking import POSTING, Thinking
 from octavo.story.models import Member
+from octavo.story.types import Redirect
 from tests.web.conftest import World
 
 FIRE = "A ship caught fire in the harbour of Oakport on Monday night, and 14 people were hurt. Mayor Ines Calder thanked the crew."
@@ -78,3 +80,29 @@ def test_a_look_that_fails_stops_nobody_and_comes_with_the_next_batch(later, mon
     place.run([], later)
     assert moments == [later]
     assert Member.objects.count() == 2
+
+
+def test_links_follow_what_a_second_look_takes_apart_and_puts_together(world, monkeypatch):
+    other_words = (
+        "Fourteen people are in hospital after fire broke out aboard a ship in the harbour of Oakport late on Monday. "
+        "The crew put it out by midnight, and Mayor Ines Calder thanked them for it."
+    )
+    one, other = placed(world, FIRE, other_words, at=world.now)
+    home = Member.objects.get(article=one)
+    later = world.now + timedelta(minutes=1)
+
+    def moved(story, event):
+        redirect = Redirect("move", "story", (str(other.pk),), "", event, story, 0.5)
+        monkeypatch.setattr(place._window.clusterer, "review", lambda _: [redirect])
+        place._window.unreviewed = True
+        place.settle(later, last=True)
+        rows = Work.objects.filter(step="relate")
+        assert {one.pk, other.pk} <= {row.target for row in rows}
+        publish.again(list(rows), later)
+        return dict(Relation.objects.filter(article=one).values_list("other", "relation")).get(other.pk, "none")
+
+    publish.run(list(Work.objects.filter(step="publish")), world.now)
+    assert Relation.objects.get(article=one, other=other).relation == "same-event"
+    assert moved("apart", "apart-event") in ("topic", "none")
+    assert moved(home.story.key, home.event.key) == "same-event"
+    assert not Work.objects.filter(step="relate").exists()

@@ -63,7 +63,7 @@ def _erase(articles: "QuerySet[Article]", now: datetime, note: str = "") -> int:
     drop_recordings(Recording.objects.filter(articles__in=articles).distinct())
     Relation.objects.filter(Q(article__in=articles) | Q(other__in=articles)).delete()
     Work.objects.filter(
-        step__in=("page", "picture", "understand", "place", "publish", "aid", "index"), target__in=ids
+        step__in=("page", "picture", "understand", "place", "publish", "relate", "aid", "index"), target__in=ids
     ).delete()
     index_articles(ids)
     refresh_stories(stories)

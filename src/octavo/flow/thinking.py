@@ -28,12 +28,13 @@ _STEPS = {
     "publish": (50, "octavo.flow.steps.publish:run"),
     "aid": (24, "octavo.flow.steps.aid:run"),
     "compare": (4, "octavo.flow.steps.compare:run"),
+    "relate": (50, "octavo.flow.steps.publish:again"),
     "embed": (24, "octavo.flow.steps.embed:run"),
     "brief": (2, "octavo.flow.steps.brief:run"),
     "tidy": (1, "octavo.flow.steps.tidy:run"),
 }
 # These come when all else is done: nobody waits for them, and a quiz needs what was read around it.
-_LAST = frozenset({"aid", "compare", "embed"})
+_LAST = frozenset({"aid", "compare", "relate", "embed"})
 # What goes out by mail has a thread of its own: a mail server that hangs keeps no article waiting.
 # So has a backup, which may take minutes.
 POSTING = {"mail": (5, "octavo.flow.steps.mail:run"), "mistakes": (5, "octavo.flow.steps.mistakes:run")}

@@ -21,7 +21,7 @@ from octavo.story.errors import ReportFormatError
 from octavo.story.logic.cluster import Clusterer
 from octavo.story.logic.report import report_of, to_bytes
 from octavo.story.models import Member
-from octavo.story.reading import decided
+from octavo.story.reading import decided, newest_members
 from octavo.story.types import Report
 
 log = logging.getLogger("octavo.flow")
@@ -29,6 +29,7 @@ log = logging.getLogger("octavo.flow")
 WINDOW = timedelta(days=7)  # older stories are closed: news that comes back after a week begins anew
 # A second look costs more the more is live: it may take a twentieth of the time, and comes every ten seconds at most.
 REVIEW_AT_LEAST, REVIEW_SHARE = timedelta(seconds=10), 20
+RELATED = 30  # newest articles of a story that are related anew when a second look touched it
 _LOCK = 0x0C7A70  # PostgreSQL advisory lock: deciders take turns
 
 
@@ -129,10 +130,17 @@ def settle(now: datetime, *, last: bool = False) -> int:
         return 0
     with _deciding():
         _window.catch_up(now)
-        touched = _window.review(now) if _window.unreviewed else set()
+        touched = _reviewed(_window, now) if _window.unreviewed else set()
         refresh_stories(touched)
         enqueue("compare", sorted(touched), now)
     return len(touched)
+
+
+def _reviewed(window: _Window, now: datetime) -> set[int]:
+    """Take a second look. What it moved is related anew, for a link says whether both are of one story."""
+    touched = window.review(now)
+    enqueue("relate", newest_members(touched, RELATED), now)
+    return touched
 
 
 @contextmanager
@@ -160,7 +168,7 @@ def _place(window: _Window, targets: list[int], now: datetime) -> int:
     touched |= store_placements(batch, now)
     window.newest = max(window.newest or newest, newest)
     if window.is_due(now):
-        touched |= window.review(now)
+        touched |= _reviewed(window, now)
     refresh_stories(touched)
     enqueue("compare", sorted(touched), now)
     return len(batch)

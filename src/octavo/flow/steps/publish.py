@@ -1,7 +1,7 @@
 """Relate articles: to what stands near them, and what stands near them to them."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -17,9 +17,8 @@ from octavo.flow.actions import finish
 from octavo.flow.models import Work
 from octavo.insight.models import Understanding
 from octavo.kit import seam
-from octavo.story.errors import ReportFormatError
 from octavo.story.models import Member
-from octavo.story.reading import decided
+from octavo.story.reading import placements_of, reports_of
 from octavo.story.types import Placement, Report
 
 NEIGHBOURS = (
@@ -37,7 +36,7 @@ class _Shelf:
     def __init__(self) -> None:
         self.spaces: dict[str, Vectors] = {}  # by the name of the embedder
         self.newest = 0
-        self._reports: OrderedDict[int, tuple[Report, Placement]] = OrderedDict()
+        self._reports: OrderedDict[int, Report] = OrderedDict()
 
     def catch_up(self) -> None:
         """Load the vectors of articles understood since the last look."""
@@ -62,38 +61,22 @@ class _Shelf:
         return [other for other, _ in held.nearest(report.vector, limit=limit)] if held else []
 
     def renew(self, article_ids: Sequence[int]) -> None:
-        """Read these articles anew: their text, their vector or their place may have changed."""
+        """Read these articles anew: their text or their vector may have changed."""
         for article_id in article_ids:
             self._reports.pop(article_id, None)
         self._hold(list(Understanding.objects.filter(article_id__in=article_ids).values_list(*_VECTOR)))
 
     def reports(self, wanted: Iterable[int]) -> dict[int, tuple[Report, Placement]]:
-        """Return report and placement of each article that has them."""
-        ids = set(wanted)
-        missing = [article_id for article_id in ids if article_id not in self._reports]
-        for member in _members(missing):
-            loaded = _loaded(member)
-            if loaded:
-                self._reports[member.article_id] = loaded
-        found = {article_id: self._reports[article_id] for article_id in ids if article_id in self._reports}
+        """Return report and placement of each article that has them. Places are read each time: any process may move them."""
+        places = placements_of(wanted)
+        missing = [article_id for article_id in places if article_id not in self._reports]
+        self._reports |= reports_of(missing) if missing else {}
+        found = {key: (self._reports[key], place) for key, place in places.items() if key in self._reports}
         for article_id in found:
             self._reports.move_to_end(article_id)
         while len(self._reports) > KEPT_REPORTS:
             self._reports.popitem(last=False)
         return found
-
-
-def _members(ids: Sequence[int]) -> Iterable[Member]:
-    return Member.objects.filter(article_id__in=ids, article__gone=None, article__refusal="").select_related(
-        "story", "event"
-    )
-
-
-def _loaded(member: Member) -> tuple[Report, Placement] | None:
-    try:
-        return decided(member)
-    except ReportFormatError:
-        return None
 
 
 _shelf: _Shelf | None = None
@@ -108,18 +91,32 @@ def forget() -> None:
 
 def run(rows: Sequence[Work], now: datetime) -> int:  # noqa: ARG001 - every step gets the moment
     """Relate the articles of `rows`, and those they are related to. Returns how many rows were done."""
-    global _shelf
-    shelf = _shelf = _shelf or _Shelf()
-    targets = [row.target for row in rows]
-    shelf.catch_up()
+    shelf, targets = _caught_up(), [row.target for row in rows]
     shelf.renew(targets)
     found = {target: _related(shelf, target) for target in targets}
     mirrored = {other for relations in found.values() for other, _ in relations} - set(found)
-    found |= {other: _related(shelf, other) for other in mirrored}
-    with transaction.atomic():
-        store_relations(found)
-        finish(rows)
+    _store(found | {other: _related(shelf, other) for other in mirrored}, rows)
     return len(targets)
+
+
+def again(rows: Sequence[Work], now: datetime) -> int:  # noqa: ARG001 - every step gets the moment
+    """Relate the articles of `rows` anew, since their stories were decided anew. Returns how many rows were done."""
+    shelf = _caught_up()
+    _store({row.target: _related(shelf, row.target) for row in rows}, rows)
+    return len(rows)
+
+
+def _caught_up() -> _Shelf:
+    global _shelf
+    _shelf = _shelf or _Shelf()
+    _shelf.catch_up()
+    return _shelf
+
+
+@transaction.atomic
+def _store(found: Mapping[int, Sequence[tuple[int, Related]]], rows: Sequence[Work]) -> None:
+    store_relations(found)
+    finish(rows)
 
 
 def _related(shelf: _Shelf, target: int) -> list[tuple[int, Related]]:
