@@ -105,3 +105,12 @@ def test_a_reason_uses_the_fuller_name_and_names_nothing_twice():
         named("b", TARIFF, "Ama Oduya", "South Union", "Norhaven"),
     )
     assert shared_names(a, b) == ("Ama Oduya", "Norhaven")
+
+
+def test_a_word_is_told_as_it_is_written_and_small_where_it_ever_is():
+    one = replace(report("one", "Ferry fire in Oakport harbour kills nobody. Divers search the quay."), entities=())
+    two = replace(report("two", "", title="Oakport Harbour: Ferry 2, Quay 0"), entities=())
+    shared = shared_names(one, two)
+    assert len(shared) == 2
+    assert set(shared) <= {"Oakport", "harbour", "ferry", "Ferry", "quay"}
+    assert not {"oakport", "Harbour", "Quay"} & set(shared)

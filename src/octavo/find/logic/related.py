@@ -169,19 +169,22 @@ def shared_names(a: Report, b: Report, most: int = 4) -> tuple[str, ...]:
         return tuple(found)
     language = base_language(a.language)
     words = sorted(set(a.terms) & set(b.terms), key=lambda t: -(a.terms[t] * b.terms[t]))
-    spoken = [w.strip(".,;:!?\"'()“”") for w in f"{a.title} {a.lede}".lower().replace("’", "'").split()]
+    spoken = [w.strip(".,;:!?\"'()“”") for w in f"{a.title} {a.lede} {b.title} {b.lede}".replace("’", "'").split()]
     used = " ".join(found).lower()
     return (
         *found,
-        *[w for w in (_surface(t, spoken) for t in words[:16]) if w and w not in used and not stops(w, language)][:2],
+        *[
+            word
+            for word in (_surface(t, spoken) for t in words[:16])
+            if word and word.lower() not in used and not stops(word.lower(), language)
+        ][:2],
     )
 
 
 def _surface(stem: str, spoken: Iterable[str]) -> str:
-    for word in spoken:
-        if word.startswith(stem) and len(word) <= len(stem) + 4:
-            return word.removesuffix("'s")
-    return ""
+    """Return a word of this stem as it is spoken: small where it is ever written so, for headlines write much with capitals."""
+    found = [word.removesuffix("'s") for word in spoken if word.lower().startswith(stem) and len(word) <= len(stem) + 4]
+    return next((word for word in found if word.islower()), found[0] if found else "")
 
 
 def reason(relation: str, shared: tuple[str, ...], score: float) -> str:
