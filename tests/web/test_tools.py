@@ -237,6 +237,16 @@ def test_many_questions_within_a_minute_are_put_off_kindly(client, fire):
     assert client.get(address).status_code == 200
 
 
+def test_behind_several_proxies_each_reader_has_questions_of_their_own(client, fire, settings):
+    settings.PROXIES, address = 2, article_url(fire, "article-ask")
+
+    def asked(reader):
+        return client.get(address, {"q": "Who?"}, headers={"X-Forwarded-For": f"{reader}, 10.0.0.2"}).status_code
+
+    assert [asked("203.0.113.9") for _ in range(PER_MINUTE + 1)][-1] == 429
+    assert asked("203.0.113.8") == 200
+
+
 def test_a_quiz_is_checked_here_and_each_answer_opens_its_sentence(client, world, fire):
     make_aids(world.article(text=ELSEWHERE, title="Fair"))
     row = Aids.objects.create(article=fire, revision=1, form=FORM)

@@ -30,6 +30,11 @@ def _settings() -> Iterator[Finding]:
     yield "ok", f"home {settings.HOME}, site {settings.SITE_URL}"
     if settings.DEBUG:
         yield "warn", "OCTAVO_DEBUG is on; error pages show readers how this site is made"
+    if settings.SITE_URL.startswith("https://") and not settings.PROXIES:
+        yield (
+            "warn",
+            "OCTAVO_PROXIES is 0, yet https comes from a proxy: all readers seem to have its address, and share one limit of tries",
+        )
     free = shutil.disk_usage(settings.HOME).free // 2**20
     yield ("ok" if free > 500 else "bad"), f"{free} MiB free in the home folder"
     if not settings.EMAIL_HOST:

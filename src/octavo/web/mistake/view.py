@@ -1,6 +1,5 @@
 """Reporting a mistake of the machine: a form for everyone, without an account and without JavaScript."""
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext
@@ -10,14 +9,14 @@ from octavo.article.models import Article
 from octavo.assist.actions import report_mistake
 from octavo.assist.models import Mistake, Writing
 from octavo.flow.steps import mistakes
-from octavo.kit.text import squeeze
+from octavo.kit.text import squeeze, whole_number
 from octavo.people.actions.notices import tell
 from octavo.people.models import User
 from octavo.story.models import Story
 from octavo.web.comments.trap import open_for, opened
 from octavo.web.frame.frame import frame
 from octavo.web.frame.page import page
-from octavo.web.tools.pace import reader_of
+from octavo.web.tools.pace import too_often
 from octavo.web.tools.sheet import TITLES
 
 PER_HOUR = 10  # of one network address
@@ -35,7 +34,7 @@ def mistake(request: HttpRequest) -> HttpResponse:
     title, tool = _about(at)
     context = {
         "at": at,
-        "number": _number(given.get("n", "")),
+        "number": whole_number(given.get("n"), 15),
         "title": title,
         "tool": str(TITLES.get(tool, "")),
         "words": words,
@@ -49,7 +48,7 @@ def mistake(request: HttpRequest) -> HttpResponse:
         context["refused"] = gettext("Say in a few words what is wrong.")
     if context["refused"]:
         return page(request, "mistake/mistake.html", context, shared=False, status=400)
-    if _too_many(request):
+    if too_often(request, "mistake", PER_HOUR, _HOUR):
         return page(request, "tools/slower.html", {"back": at or "/"}, status=429)
     writing = Writing.objects.filter(pk=context["number"]).first() if context["number"] else None
     report_mistake(
@@ -86,18 +85,3 @@ def _about(path: str) -> tuple[str, str]:
     else:
         found = None
     return found or "", tool
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
-
-
-def _too_many(request: HttpRequest) -> bool:
-    """Count one report of this reader; True when more than PER_HOUR came within an hour. Counted by this process alone."""
-    key = f"octavo.mistake.{reader_of(request)}"
-    if cache.add(key, 1, _HOUR):
-        return False
-    try:
-        return bool(cache.incr(key) > PER_HOUR)
-    except ValueError:  # the hour ended just now
-        return False
