@@ -48,6 +48,21 @@ def test_a_publisher_that_ran_a_copy_is_not_said_to_lack_what_it_printed(client,
     assert "What is known" not in page  # a copy supports nothing
 
 
+def test_of_near_copies_the_one_published_first_has_the_voice_whichever_came_here_first(client, world):
+    wire = world.article(world.publisher("Agency"), title="Ferry sinks off Oakport", text=ONE, hours=5)
+    copy = world.article(world.publisher("Beacon"), title="Oakport ferry lost", text=ONE, hours=3)
+    other = world.article(world.publisher("Courier"), title="Inquiry", text=TWO, hours=1)
+    page = client.get(story_url(world.story(copy, wire, other, copies=(copy, wire)))).content.decode()
+    heads = page.partition('class="grid-t grid-t--claims"')[2].partition("</thead>")[0]
+    assert [name for name in ("Agency", "Beacon", "Courier") if name in heads] == ["Agency", "Beacon", "Courier"]
+    assert heads.index("Courier") < heads.index("Beacon")  # who only ran a copy comes last
+    assert "Agency reports it: open the sentence" in page
+    assert "Beacon has it word for word" in page
+    listed = page.partition('id="reports"')[2]
+    assert "Near-copy" in listed.partition("Oakport ferry lost")[0].rpartition("<article")[2]
+    assert "Near-copy" not in listed.partition("Ferry sinks off Oakport")[0].rpartition("<article")[2]
+
+
 def test_reports_that_machines_may_not_read_are_not_compared(client, world):
     one = world.article(text=ONE, ai="refused", ai_source="robots-meta")
     two = world.article(text=TWO, mining=False)

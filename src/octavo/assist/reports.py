@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from octavo.article.models import Article
 from octavo.story.models import Member, Story
@@ -40,6 +41,11 @@ class Row:
         """Say whether it near-duplicates another report."""
         return self.copy_of is not None
 
+    @property
+    def text(self) -> int:
+        """The number that all near-copies of one text share."""
+        return self.copy_of or self.article.pk
+
 
 def rows(story: Story) -> list[Row]:
     """Return the story's reports, newest first. One query."""
@@ -53,7 +59,22 @@ def rows(story: Story) -> list[Row]:
         )
         .order_by("-article__published", "-pk")[:MOST_ROWS]
     )  # fmt: skip
-    return [Row(m.article, m.event_id, m.copy_of_id, m.article.gone is not None) for m in members]
+    return _by_time([Row(m.article, m.event_id, m.copy_of_id, m.article.gone is not None) for m in members])
+
+
+def _by_time(found: list[Row]) -> list[Row]:
+    """Return the rows, where of near-copies the one published first is none: whose text came here first says nothing."""
+    first: dict[int, Row] = {}
+    for row in found:
+        known = first.get(row.text)
+        if known is None or (row.gone, *_since(row)) < (known.gone, *_since(known)):
+            first[row.text] = row
+    origins = {text: row.article.pk for text, row in first.items()}
+    return [replace(r, copy_of=None if r.article.pk == origins[r.text] else origins[r.text]) for r in found]
+
+
+def _since(row: Row) -> tuple[datetime, int]:
+    return row.article.published, row.article.pk
 
 
 def main_language(found: Sequence[Row]) -> str:
@@ -63,9 +84,11 @@ def main_language(found: Sequence[Row]) -> str:
 
 
 def to_compare(found: Sequence[Row]) -> list[Row]:
-    """Return the reports whose texts are compared: full, allowed, no near-copies, of the main language; one a publisher first."""
+    """Return the reports whose texts are compared: full, allowed, each text once, of the main language; one a publisher first."""
     language = main_language(found)
-    fit = [row for row in found if _is_read(row, language) and not row.copy]
+    readable = [row for row in found if _is_read(row, language)]
+    voices = {row.text: row for row in sorted(readable, key=_since, reverse=True)}  # of each text the first published
+    fit = [row for row in readable if voices[row.text] is row]
     first: dict[int, Row] = {}
     for row in fit:
         first.setdefault(row.article.publisher_id, row)
@@ -74,10 +97,9 @@ def to_compare(found: Sequence[Row]) -> list[Row]:
 
 
 def reprints(found: Sequence[Row], chosen: Sequence[Row]) -> list[Row]:
-    """Return near-copies that publishers of `chosen` ran: they have no voice of their own, and yet their publisher printed it."""
-    language, publishers = main_language(found), {row.article.publisher_id for row in chosen}
-    copies = [row for row in found if row.copy and _is_read(row, language) and row.article.publisher_id in publishers]
-    return copies[:COMPARED]
+    """Return the near-copies of `chosen`, the newest: they have no voice of their own, and yet their publishers printed it."""
+    language, texts, voices = main_language(found), {row.text for row in chosen}, {row.article.pk for row in chosen}
+    return [r for r in found if r.text in texts and r.article.pk not in voices and _is_read(r, language)][:COMPARED]
 
 
 def _is_read(row: Row, language: str) -> bool:

@@ -40,7 +40,8 @@ class Since:
 def since(rows: Sequence[Row], then: datetime) -> Since:
     """Compare a story's reports with the moment `then`. At most two queries."""
     articles = [row.article for row in rows if not row.copy]
-    came = [article for article in articles if article.first_seen > then and not article.gone]
+    read = {row.text for row in rows if row.article.first_seen <= then}  # a copy that comes later is no news
+    came = [row.article for row in rows if not row.copy and not row.gone and row.text not in read]
     return Since(
         then=then,
         new=tuple(_told(came[:MOST])),

@@ -14,6 +14,7 @@ from octavo.web.tools.shelf import Report, Shelf, shelf_of
 
 KEPT_SECONDS = 3600
 KNOWN, COLUMNS = 5, 6
+MOST_COLUMNS = 10  # publishers side by side
 FORM = 5  # of what is kept; counts up when its shape changes
 
 
@@ -94,6 +95,12 @@ class Compared:
     publishers: tuple[str, ...]
     reports: int
     credits: tuple[Credited, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The publishers of the table: those whose texts are compared, then those who ran a copy of one."""
+        others = (cell.publisher for known in self.known for cell in known.reprinting)
+        return tuple(dict.fromkeys([*self.publishers, *others]))[:MOST_COLUMNS]
 
 
 def compared(chosen: Sequence[Row], copies: Sequence[Row] = ()) -> Compared:
