@@ -214,6 +214,18 @@ def test_a_story_tells_what_came_changed_and_went_since_the_last_visit(signed_in
     assert "Since you last read" in client.get(story_url(story)).content.decode()  # the same visit still
 
 
+def test_a_copy_that_comes_later_is_no_news_even_if_it_was_published_earlier(signed_in, world):
+    client, reader = signed_in
+    seen = world.article(hours=9, title="Seen before")
+    wire = world.article(hours=12, title="The wire")
+    story = world.story(seen, wire, copies=(seen, wire))
+    client.get(story_url(story))
+    Visit.objects.filter(reader=reader).update(at=world.now - timedelta(hours=5))
+    wire.first_seen = world.now
+    wire.save()
+    assert "Since you last read" not in client.get(story_url(story)).content.decode()
+
+
 def test_a_front_page_of_ones_own_asks_at_most_fifteen_questions_at_two_thousand_follows(
     signed_in, world, django_assert_max_num_queries
 ):
