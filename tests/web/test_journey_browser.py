@@ -57,7 +57,8 @@ class Walk:
         self.check()
 
     def check(self):
-        width = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        # a page that is just being opened has no root yet
+        width = self.page.locator(":root").evaluate("root => root.scrollWidth - root.clientWidth")
         assert width <= 0, f"{self.page.url} scrolls sideways by {width}"
         if self.page.evaluate("!!document.body"):
             found = self.violations()
