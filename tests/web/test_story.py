@@ -3,6 +3,8 @@
 import pytest
 
 from octavo.article.actions import withdraw
+from octavo.assist.reports import rows
+from octavo.story.models import Member
 from octavo.web.frame.addresses import story_url
 
 ONE = (
@@ -150,3 +152,15 @@ def test_a_story_is_tagged_by_what_its_reports_agree_on(client, world):
     page = client.get(story_url(world.story(one, two))).content.decode()
     assert all(f'href="/hashtag/agreed{n}/"' in page for n in range(4))
     assert ('href="/hashtag/alone1/"' in page, 'href="/hashtag/alone2/"' in page) == (True, False)
+
+
+def test_a_copy_of_a_copy_is_one_of_the_first(world):
+    first, second, third = (world.article(text=ONE, hours=hours) for hours in (9, 6, 3))
+    story = world.story(first, second, third)
+    for article, copied in ((second, first), (third, second)):
+        Member.objects.filter(article=article).update(copy_of=copied)
+    assert {row.article.pk: row.copy_of for row in rows(story)} == {
+        first.pk: None,
+        second.pk: first.pk,
+        third.pk: first.pk,
+    }

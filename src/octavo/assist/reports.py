@@ -59,7 +59,20 @@ def rows(story: Story) -> list[Row]:
         )
         .order_by("-article__published", "-pk")[:MOST_ROWS]
     )  # fmt: skip
-    return _by_time([Row(m.article, m.event_id, m.copy_of_id, m.article.gone is not None) for m in members])
+    texts = _texts({m.article_id: m.copy_of_id for m in members})
+    return _by_time([Row(m.article, m.event_id, texts.get(m.article_id), m.article.gone is not None) for m in members])
+
+
+def _texts(copies: dict[int, int | None]) -> dict[int, int]:
+    """Return article → the first of its near-copies, for each that copies another; a copy of a copy belongs to the first."""
+    found = {}
+    for article, copied in copies.items():
+        seen = {article}
+        while copied is not None and copied not in seen:
+            seen.add(copied)
+            found[article] = copied
+            copied = copies.get(copied)
+    return found
 
 
 def _by_time(found: list[Row]) -> list[Row]:

@@ -21,7 +21,7 @@ from octavo.source.models import Kind, Source
 
 MOST_TRIES = 14  # candidate addresses of one site
 _FEW = 5  # articles: a page that lists fewer is no front page
-_LIMITS = Limits(connections=16, seconds=15)
+_LIMITS = Limits(connections=16, seconds=15, longest_pause=1)  # somebody waits
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from octavo.flow.parsers import Parsers
 from octavo.flow.steps.page import Fetched, fetch
 from octavo.kit.sandbox import SandboxError
 
-_LIMITS = Limits(connections=8, seconds=15)
+_LIMITS = Limits(connections=8, seconds=15, longest_pause=1)  # somebody waits
 
 
 @dataclass(frozen=True, slots=True)

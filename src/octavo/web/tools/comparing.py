@@ -10,7 +10,7 @@ from octavo.assist.models import Comparison as Stored
 from octavo.assist.reports import Row
 from octavo.assist.types import Claim, Difference, Figure
 from octavo.kit.text import plain_key
-from octavo.web.tools.shelf import Report, Shelf, shelf_of
+from octavo.web.tools.shelf import Shelf, shelf_of
 
 KEPT_SECONDS = 3600
 KNOWN, COLUMNS = 5, 6
@@ -127,11 +127,29 @@ def _made(shelf: Shelf, mark: str, *, whole: bool) -> Comparison:
     return from_rows({"claims": row.claims, "differing": row.differing, "credits": row.credits}, sources)
 
 
-def _copied(copies: Sequence[Row]) -> Shelf:
-    return shelf_of([row.article.pk for row in copies]) if copies else Shelf()
+@dataclass(frozen=True, slots=True)
+class _Copies:
+    """Near-copies, and of each the words of its sentences by where they begin."""
+
+    shelf: Shelf
+    words: dict[str, dict[int, str]]
+
+    def place(self, report: str, claim: str) -> int | None:
+        """Return where a sentence of the report begins that has all words of a claim in their order; None where none does."""
+        wanted = plain_key(claim)
+        return next((start for start, words in self.words[report].items() if wanted in words), None)
 
 
-def _shown(made: Comparison, shelf: Shelf, copied: Shelf) -> Compared:
+def _copied(copies: Sequence[Row]) -> _Copies:
+    shelf = shelf_of([row.article.pk for row in copies]) if copies else Shelf()
+    words = {
+        name: {s.start: plain_key(report.source.text[s.start : s.end]) for s in report.known.sentences}
+        for name, report in shelf.reports.items()
+    }
+    return _Copies(shelf, words)
+
+
+def _shown(made: Comparison, shelf: Shelf, copied: _Copies) -> Compared:
     return Compared(
         tuple(known for claim in made.claims if (known := _known(claim, shelf, copied))),
         tuple(_differing(found, shelf) for found in made.differing),
@@ -150,26 +168,18 @@ def _cell(shelf: Shelf, article: str, start: int, *, disputes: bool = False, rep
     return Cell(shelf.reports[article].article.publisher.name, ref.href, disputes, reprinted) if ref else None
 
 
-def _place(words: str, report: Report) -> int | None:
-    """Return where a sentence of a report begins that has all these words in this order; None where none does."""
-    wanted = plain_key(words)
-    return next(
-        (s.start for s in report.known.sentences if wanted in plain_key(report.source.text[s.start : s.end])), None
-    )
-
-
-def _known(claim: Claim, shelf: Shelf, copied: Shelf) -> Known | None:
+def _known(claim: Claim, shelf: Shelf, copied: _Copies) -> Known | None:
     picked = claim.sentence
     own = _cell(shelf, picked.article, picked.start)
     if own is None:
         return None
     told = (_cell(shelf, told.article, told.start, disputes=told.disputes) for told in claim.told)
     cells = [cell for cell in told if cell]
-    for report in copied.reports.values():
-        at = _place(picked.text, report)
-        if at is not None and all(cell.publisher != report.article.publisher.name for cell in cells):
-            cell = _cell(copied, report.source.id, at, reprinted=True)
-            cells += [cell] if cell else []
+    for name in copied.words:
+        at = copied.place(name, picked.text)
+        cell = _cell(copied.shelf, name, at, reprinted=True) if at is not None else None
+        if cell and all(other.publisher != cell.publisher for other in cells):
+            cells.append(cell)
     language = shelf.reports[picked.article].source.language
     return Known(picked.text, language, own.publisher, own.address, tuple(cells), claim.disputed, claim.first)
 
