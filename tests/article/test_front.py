@@ -46,6 +46,7 @@ def listed(body, head="", url=HOME, robots=None):
         '<p><b><a href="/news/{slug}">{words}</a></b> Whatever else is to be said of it stands behind it, in the same paragraph.</p>',
         '<article><a href="/n/{n}" title="{words}"><img src="/x.jpg" alt=""></a></article>',
         '<h2><a href="/{n}/story">{words}</a></h2>',
+        '<h2><a href="/sport/{slug}-of-the-day/article">{words}</a></h2>',
     ],
 )
 def test_headlines_are_found_however_a_page_sets_them(form):

@@ -32,12 +32,12 @@ _UNFOLLOWED = frozenset({"nofollow", "sponsored", "ugc"})
 _WORDS, _HEADED_WORDS = 4, 3
 _LONG = 200  # characters: from here on a link holds a whole card
 _CARD = 6  # elements from a link up to the card in which it stands
-# Addresses of articles: a number in the last part or a month before it, else a headline's words.
+# Addresses of articles: a number in the last two parts or a month before them, else a headline's words.
 _NUMBERED, _DATED = (
     re.compile(r"\d{4,}|\?.*\d{3,}|[\da-f]{8}-[\da-f]{4}-"),
     re.compile(r"/(?:19|20)\d\d[/-]?\d\d?(?:[/-]?\d\d?)?/[^/]*(?:[^\W\d_]|\d{3})"),
 )
-_SLUG = re.compile(r"[^\W_]+(?:[-_][^\W_]+){2,}")
+_SLUG = re.compile(r"[^\W_]+(?:[-_][^\W_]+){2,}[^/]*$|[^\W_]+(?:[-_][^\W_]+){4,}")
 _FILE = re.compile(r"(?i)\.(jpe?g|png|gif|webp|svg|pdf|mp3|mp4|m3u8|zip|xml|rss|json|ics|apk)$")
 _SERVICE = re.compile(
     r"(?i)/(about(-us)?|contact(-us)?|impressum|imprint|kontakt|mentions-legales|datenschutz\w*|privacy[\w-]*|cookies?[\w-]*|"
@@ -196,15 +196,16 @@ def _leads_elsewhere(address: str) -> bool:
 
 def _is_numbered(address: str) -> bool:
     parts = urlsplit(address)
-    return bool(_NUMBERED.search(f"{_last(address)}?{parts.query}") or _DATED.search(parts.path))
+    return bool(_NUMBERED.search(f"{_end(address)}?{parts.query}") or _DATED.search(parts.path))
 
 
 def _is_worded(address: str) -> bool:
-    return bool(_SLUG.search(_last(address)))
+    return bool(_SLUG.search(_end(address)))
 
 
-def _last(address: str) -> str:
-    return unquote(urlsplit(address).path).rstrip("/").rpartition("/")[2]
+def _end(address: str) -> str:
+    """Return the last two parts of the path."""
+    return "/".join(unquote(urlsplit(address).path).rstrip("/").rsplit("/", 2)[-2:])
 
 
 def _depth(address: str) -> int:

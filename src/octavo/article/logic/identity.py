@@ -11,7 +11,7 @@ from octavo.kit.url import absolute, host_of, registrable, same_owner
 _TRACKING = re.compile(
     r"(?i)^(utm_\w*|mtm_\w*|pk_\w+|piwik_\w+|matomo_\w+|hsa_\w+|ga_\w+|_ga|_gl|at_(medium|campaign|link\w*|format|ptr\w*|bbc\w*|custom\d?)|"
     r"fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|li_fat_id|mc_[ce]id|mkt_tok|_hsenc|_hsmi|"
-    r"cmpid|cmp|campaign_?id|ns_campaign|ns_mchannel|ns_source|icid|ito|intcmp|int_cmp|int_source|ref|ref_?src|ref_?url|referrer|"
+    r"cmpid|cmp|campaign_?id|ns_campaign|ns_mchannel|ns_source|icid|ico|ito|intcmp|int_cmp|int_source|ref|ref_?src|ref_?url|referrer|"
     r"rss|from_?rss|feed|src_?rss|partner|smid|smtyp|sr_share|share|shared|share_id|sh|spm|scm|xtor|wt_mc|wt\.mc_id|wtrid|sref|ocid|"
     r"ftag|ncid|guccounter|guce_\w+|soc_src|soc_trk|tsrc|traffic_source|trk|trkcampaign|vero_\w+|oly_\w+|s_cid|sc_c\w+|"
     r"srsltid|epik|gad_\w+|dicbo|li_source|li_medium|tpcc|sfnsn|mibextid|taid|wt_zmc|nocache|replytocom|feature|source|src|from|cid|mod|"
