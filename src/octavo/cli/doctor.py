@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
+_NEWEST = 5000  # articles whose stories are looked at
 # One finding: how bad ("ok", "warn", "bad") and what to say
 Finding = tuple[str, str]
 
@@ -112,6 +113,40 @@ def _sources() -> Iterator[Finding]:
         yield "bad", "none answers: is this machine connected to the network?"
 
 
+def _stories() -> Iterator[Finding]:
+    """Look whether what pages say of the newest articles' stories agrees, in one row and the next."""
+    from django.db.models import F
+
+    from octavo.find.models import Relation
+    from octavo.flow.models import Work
+    from octavo.story.models import Member
+
+    newest = Member.objects.order_by("-article_id").values_list("article_id", flat=True)[_NEWEST : _NEWEST + 1].first()
+    members = Member.objects.filter(article_id__gt=newest or 0)
+    astray = members.exclude(event__story_id=F("story_id")).count()
+    if astray:
+        yield (
+            "bad",
+            f"{astray} articles stand in one story and in another's event; this is a fault of ours: please report it",
+        )
+    if Work.objects.filter(step__in=("place", "publish", "relate")).exists():
+        yield "ok", "some are being decided; look again later for whether their links agree"
+        return
+    links = Relation.objects.filter(
+        article_id__gt=newest or 0, article__member__isnull=False, other__member__isnull=False
+    )
+    together = {"article__member__story_id": F("other__member__story_id")}
+    false = links.filter(relation="topic", **together).count()
+    false += links.exclude(relation="topic").exclude(**together).count()
+    if false:
+        yield (
+            "warn",
+            f"{false} links between articles do not say what their stories say; they are made anew as stories change",
+        )
+    elif not astray:
+        yield "ok", f"{members.count()} newest articles and the links between them agree"
+
+
 def _queue() -> Iterator[Finding]:
     from octavo.flow.models import Work
     from octavo.kit.clock import now
@@ -153,6 +188,7 @@ _LOOKS: dict[str, Callable[[], Iterator[Finding]]] = {
     "engines": _engines,
     "embedder": _embedder,
     "sources": _sources,
+    "stories": _stories,
     "queue": _queue,
     "backups": _backups,
 }
