@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from octavo.article.models import Article
+from octavo.assist.logic.lineage import roots_of
 from octavo.story.models import Member, Story
 
 MOST_ROWS = 1000  # reports whose headlines are considered; the newest
@@ -59,35 +59,20 @@ def rows(story: Story) -> list[Row]:
         )
         .order_by("-article__published", "-pk")[:MOST_ROWS]
     )  # fmt: skip
-    texts = _texts({m.article_id: m.copy_of_id for m in members})
+    texts = roots_of({m.article_id: m.copy_of_id for m in members})
     return _by_time([Row(m.article, m.event_id, texts.get(m.article_id), m.article.gone is not None) for m in members])
-
-
-def _texts(copies: dict[int, int | None]) -> dict[int, int]:
-    """Return article → the first of its near-copies, for each that copies another; a copy of a copy belongs to the first."""
-    found = {}
-    for article, copied in copies.items():
-        seen = {article}
-        while copied is not None and copied not in seen:
-            seen.add(copied)
-            found[article] = copied
-            copied = copies.get(copied)
-    return found
 
 
 def _by_time(found: list[Row]) -> list[Row]:
     """Return the rows, where of near-copies the one published first is none: whose text came here first says nothing."""
-    first: dict[int, Row] = {}
-    for row in found:
-        known = first.get(row.text)
-        if known is None or (row.gone, *_since(row)) < (known.gone, *_since(known)):
-            first[row.text] = row
-    origins = {text: row.article.pk for text, row in first.items()}
+    origins = {text: row.article.pk for text, row in _first(found).items()}
     return [replace(r, copy_of=None if r.article.pk == origins[r.text] else origins[r.text]) for r in found]
 
 
-def _since(row: Row) -> tuple[datetime, int]:
-    return row.article.published, row.article.pk
+def _first(found: Sequence[Row]) -> dict[int, Row]:
+    """Return of each text the report published first; one that was withdrawn only where all of its copies were."""
+    youngest_first = sorted(found, key=lambda r: (r.gone, r.article.published, r.article.pk), reverse=True)
+    return {row.text: row for row in youngest_first}
 
 
 def main_language(found: Sequence[Row]) -> str:
@@ -100,7 +85,7 @@ def to_compare(found: Sequence[Row]) -> list[Row]:
     """Return the reports whose texts are compared: full, allowed, each text once, of the main language; one a publisher first."""
     language = main_language(found)
     readable = [row for row in found if _is_read(row, language)]
-    voices = {row.text: row for row in sorted(readable, key=_since, reverse=True)}  # of each text the first published
+    voices = _first(readable)
     fit = [row for row in readable if voices[row.text] is row]
     first: dict[int, Row] = {}
     for row in fit:

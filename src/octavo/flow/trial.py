@@ -1,12 +1,13 @@
 """Trying an article's page by hand: what would be made of it, by which rule, and why not, with nothing stored."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 
 from octavo.article.types import PageRule
 from octavo.fetch.client import Client, Limits
-from octavo.fetch.types import Response, Validators
+from octavo.fetch.types import Response
 from octavo.flow.parsers import Parsers
 from octavo.flow.steps.page import Fetched, fetch
 from octavo.kit.sandbox import SandboxError
@@ -32,17 +33,10 @@ class Trial:
 class _Remembering(Client):
     """Asks for an address once, so that two readings are of the same bytes."""
 
-    async def get(
-        self,
-        url: str,
-        validators: Validators | None = None,
-        obey_robots: bool = True,  # noqa: FBT001, FBT002
-        *,
-        can_wait: bool = False,
-    ) -> Response:
+    async def get(self, url: str, *arguments: Any, **more: Any) -> Response:
         known: dict[str, Response] = self.__dict__.setdefault("answers", {})
         if url not in known:
-            known[url] = await super().get(url, validators, obey_robots, can_wait=can_wait)
+            known[url] = await super().get(url, *arguments, **more)
         return known[url]
 
 

@@ -2,7 +2,11 @@
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+
+if TYPE_CHECKING:
+    from lxml import html
 
 MAX_LENGTH = 4096  # longer than any address a browser or proxy is sure to carry
 _BAD = re.compile(r"[\x00-\x20\x7f\\<>\"`{}|^]")
@@ -54,6 +58,11 @@ def _netloc(host: str, port: int | None, scheme: str) -> str:
 
 def _quoted(parts: SplitResult) -> tuple[str, str, str]:
     return quote(parts.path, safe=_SAFE), quote(parts.query, safe=_SAFE), quote(parts.fragment, safe=_SAFE)
+
+
+def base_of(root: "html.HtmlElement", url: str) -> str:
+    """Return what the relative addresses of the page at `url` are joined to: its first <base>, else itself."""
+    return absolute(next((node.get("href") for node in root.iter("base")), None), url) or url
 
 
 def host_of(url: str | None) -> str:

@@ -1,9 +1,9 @@
 """What a front page lists: its links that lead to articles, told from menus, sections and services by their words and addresses."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
@@ -19,7 +19,7 @@ from octavo.article.types import Listed
 from octavo.fetch.errors import NotAFeedError, RobotsRefusedError
 from octavo.fetch.types import Entry, Feed
 from octavo.kit.text import UNSPACED, plain_key, squeeze
-from octavo.kit.url import absolute, host_of, same_owner
+from octavo.kit.url import absolute, base_of, host_of, same_owner
 
 MOST_LINKS = 200  # of one page; fronts have some eighty
 _LOOKED_AT = 5000  # links; what follows are the tags of an archive
@@ -77,11 +77,9 @@ def front_page(
     if rights_of(root, {"x-robots-tag": robots} if robots else {}).follow.value == "refused":
         raise RobotsRefusedError(f"{url} asks robots not to follow its links, so none of its articles is read", url=url)
     feed = Feed(title=_site(root, url), home=url, language=root.get("lang"), kind="page")
-    base = absolute(next((node.get("href") for node in root.iter("base")), None), url) or url
     for node in list(root.iter(*_LEFT_OUT)):
-        if node is not root and node.getparent() is not None:
-            node.drop_tree()
-    links = _chosen(_links(root, base, url))
+        node.drop_tree()
+    links = _chosen(_links(root, base_of(root, url), url))
     if not links:
         raise NotAFeedError(f"{url} lists no article that can be told from its other links", url=url)
     return feed, [
@@ -124,7 +122,7 @@ def _links(root: html.HtmlElement, base: str, url: str) -> dict[str, _Link]:
 
 
 def _said(node: html.HtmlElement) -> _Link:
-    inside = next((part for part in node.iter(*_HEADINGS)), None)
+    inside = next(node.iter(*_HEADINGS), None)
     if inside is not None:
         return _Link(_words(inside), node, headed=True)
     words = _words(node)
@@ -132,7 +130,7 @@ def _said(node: html.HtmlElement) -> _Link:
         lines = (squeeze(part.text or "") for part in node.iter())
         words = next((line for line in lines if _size(line) >= _WORDS), words[:_LONG])
     words = words or squeeze(node.get("title") or node.get("aria-label") or "")
-    return _Link(words, node, headed=any(part.tag in _HEADINGS for part in _above(node, 3)))
+    return _Link(words, node, headed=any(part.tag in _HEADINGS for part in islice(node.iterancestors(), 3)))
 
 
 def _words(node: html.HtmlElement) -> str:
@@ -155,11 +153,6 @@ def _is_in_a_sentence(node: html.HtmlElement, words: str) -> bool:
     left = branch.getprevious()
     before = squeeze((left.tail if left is not None else line.text if line is not None else "") or "")
     return bool(before) and len(before) + len(squeeze(branch.tail or "")) > len(words)
-
-
-def _above(node: html.HtmlElement, most: int) -> Iterator[html.HtmlElement]:
-    for part, _ in zip(node.iterancestors(), range(most), strict=False):
-        yield part
 
 
 def _size(words: str) -> int:
@@ -215,7 +208,7 @@ def _depth(address: str) -> int:
 def _time(address: str, node: html.HtmlElement) -> datetime | None:
     """Return the time that stands in the card of a link: the largest box about it that links nothing else."""
     card = node
-    for box in _above(node, _CARD):
+    for box in islice(node.iterancestors(), _CARD):
         if any(part.get("href") != node.get("href") for part in box.iter("a")):
             break
         card = box

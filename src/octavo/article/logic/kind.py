@@ -1,7 +1,7 @@
 """Why a page is no article: an index, a login, a consent wall, an error that calls itself 200."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from octavo.article.types import Extracted
 from octavo.kit.text import UNSPACED, plain_key
@@ -94,12 +94,9 @@ def refusal(extracted: Extracted, url: str | None = None) -> str | None:
             and (sign.search(title) or (size < 400 and sign.search(start)))
         ):
             return f"{slug}: the page says so in its title or first words"
-    if (_AUTHOR.search(path) or _AUTHOR_ASKED.search(address.query)) and (
-        extracted.published is None or _is_list(extracted)
-    ):
+    if _is_author(address) and (extracted.published is None or _is_list(extracted)):
         return "author-index: the address is an author's page, and it lists headlines or bears no date"
-    front = bool(_FRONT.fullmatch(path)) and not address.query  # "/?p=123" is an article of many a blog
-    if front or (_SECTION.search(path) and extracted.published is None and size < 2500):
+    if _is_front(address) or (_SECTION.search(path) and extracted.published is None and size < 2500):
         return "section-front: the address is a front or list of articles"
     teased, listed = extracted.teased, bool(_SECTION.search(path) or _AUTHOR.search(path))
     if teased.share >= (_SOME if listed else _ALL) and (listed or teased.own < _REPORT):
@@ -113,10 +110,15 @@ def refusal(extracted: Extracted, url: str | None = None) -> str | None:
 def is_list_address(url: str) -> bool:
     """Say whether an address is, by its look, that of a front, a section, a tag or an author."""
     address = urlsplit(url)
-    front = bool(_FRONT.fullmatch(address.path)) and not address.query
-    return front or bool(
-        _SECTION.search(address.path) or _AUTHOR.search(address.path) or _AUTHOR_ASKED.search(address.query)
-    )
+    return _is_front(address) or bool(_SECTION.search(address.path)) or _is_author(address)
+
+
+def _is_front(address: SplitResult) -> bool:
+    return bool(_FRONT.fullmatch(address.path)) and not address.query  # "/?p=123" is an article of many a blog
+
+
+def _is_author(address: SplitResult) -> bool:
+    return bool(_AUTHOR.search(address.path) or _AUTHOR_ASKED.search(address.query))
 
 
 def _is_list(extracted: Extracted) -> bool:

@@ -1,30 +1,39 @@
 """Who had the text first: near-copies under the one they were copied from, and who names whom as the source."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from octavo.assist.logic.passages import passages
 from octavo.assist.types import Copies, Credit, Source
 
 MOST = 8
+Name = TypeVar("Name", int, str)
 _SAYS = (
     r"(?:reported|reports|told|first reported|according to|citing|cited by|said in an interview with|wie|berichtet\w*|laut|meldet\w*"
     r"|selon|rapporte|d’après|d'après|según|informó|citado por)"
 )
 
 
+def roots_of(copies: Mapping[Name, Name | None]) -> dict[Name, Name]:
+    """Return article → the first of its near-copies, for each that copies another; a copy of a copy belongs to the first."""
+    found = {}
+    for article, copied in copies.items():
+        seen = {article}
+        while copied is not None and copied not in seen:
+            seen.add(copied)
+            found[article], copied = copied, copies.get(copied)
+    return found
+
+
 def copies(reports: Sequence[Source]) -> tuple[Copies, ...]:
     """Return the groups of near-copies (`copy_of`), each in order of publication, the widest spread first."""
     known = {r.id: r for r in reports}
+    roots = roots_of({r.id: r.copy_of for r in reports})
     groups: dict[str, set[str]] = {}
     for report in reports:
-        if report.copy_of is None:
-            continue
-        root, seen = report.copy_of, {report.id}
-        while root in known and known[root].copy_of and root not in seen:  # a copy of a copy belongs to the first
-            seen.add(root)
-            root = known[root].copy_of or root
-        groups.setdefault(root, {root}).add(report.id)
+        if report.id in roots:
+            groups.setdefault(roots[report.id], {roots[report.id]}).add(report.id)
     out = []
     for members in groups.values():
         held = [known[m] for m in members if m in known]

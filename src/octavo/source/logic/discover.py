@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from lxml import etree, html
 
 from octavo.kit.text import squeeze
-from octavo.kit.url import absolute, same_owner
+from octavo.kit.url import absolute, base_of, same_owner
 from octavo.source.types import Candidate
 
 _TYPES = re.compile(
@@ -44,7 +44,7 @@ def discover(page: bytes | str, url: str) -> tuple[Candidate, ...]:
         root = html.fromstring(page)
     except (etree.ParserError, ValueError):
         return _unique(_guessed(url))
-    base = absolute(next((node.get("href") for node in root.iter("base")), None), url) or url
+    base = base_of(root, url)
     named = sorted(_named(root, base), key=lambda found: bool(_COMMENTS.search(f"{found.url} {found.title}")))
     return _unique([*named, *_linked(root, base, url), *_guessed(url)])
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from octavo.assist.logic.passages import leans
-from octavo.assist.reports import Row, main_language, reprints, to_compare
+from octavo.assist.reports import Row, main_language, to_compare
 from octavo.assist.reports import rows as rows_of
 from octavo.assist.writing import writes
 from octavo.people.actions.reading import visit
@@ -84,7 +84,7 @@ def _tool(request: HttpRequest, found: Story, tool: str) -> dict[str, object]:
     reads = tool in NEED_AIDS | {"ask", "translate"} or (tool == "summary" and writes("summary"))
     ids = [row.article.pk for row in chosen] if reads else []
     scope = Scope(shelf_of(ids, aids=tool in NEED_AIDS), request.GET, frame(request).now, None, found, rows)
-    known = _summary(compared(chosen, reprints(rows, chosen))) if tool == "summary" else ()
+    known = _summary(compared(rows)) if tool == "summary" else ()
     none = not chosen and tool not in ("listen", "compare")
     return panel_of("" if none or (tool == "translate" and not translates()) else tool, scope) | {
         "tool": tool,
@@ -152,7 +152,7 @@ def _context(request: HttpRequest, found: Story) -> dict[str, object]:
     listed = reading.ordered(rows, order)
     place = Page(number_of(request), reading.PER_PAGE, len(listed))
     chosen = to_compare(rows)
-    together = compared(chosen, reprints(rows, chosen))
+    together = compared(rows)
     live = [row for row in rows if not row.gone]
     return {
         "story": found,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from octavo.article.models import Article
 from octavo.assist.logic.lineage import copies
-from octavo.assist.reports import Row, reprints, to_compare
+from octavo.assist.reports import Row, to_compare
 from octavo.assist.types import Source
 from octavo.web.tools.comparing import Compared, compared
 from octavo.web.tools.scope import Scope
@@ -23,8 +23,7 @@ class Lineage:
 
 def show(scope: Scope) -> dict[str, object]:
     """Return the comparison of the story's reports; of an article that stands alone, nothing. One query unless it is kept."""
-    chosen = to_compare(scope.rows)
-    together = compared(chosen, reprints(scope.rows, chosen)) if len(chosen) > 1 else Compared((), (), (), 0)
+    together = compared(scope.rows) if len(to_compare(scope.rows)) > 1 else Compared((), (), (), 0)
     several = len(together.publishers) > 1
     own = _own(scope)
     return {

@@ -7,7 +7,7 @@ from django.core.cache import cache
 
 from octavo.assist.logic.comparison import Comparison, compare, from_rows, mark_of
 from octavo.assist.models import Comparison as Stored
-from octavo.assist.reports import Row
+from octavo.assist.reports import Row, reprints, to_compare
 from octavo.assist.types import Claim, Difference, Figure
 from octavo.kit.text import plain_key
 from octavo.web.tools.shelf import Shelf, shelf_of
@@ -103,11 +103,13 @@ class Compared:
         return tuple(dict.fromkeys([*self.publishers, *others]))[:MOST_COLUMNS]
 
 
-def compared(chosen: Sequence[Row], copies: Sequence[Row] = ()) -> Compared:
-    """Return the comparison of these reports, as it was made when the last of them came in; made now where it was not.
+def compared(rows: Sequence[Row]) -> Compared:
+    """Return the comparison of a story's reports, as it was made when the last of them came in; made now where it was not.
 
-    `copies` are near-copies that the same publishers ran. Two queries, three with copies.
+    Two queries, three where there are near-copies.
     """
+    chosen = to_compare(rows)
+    copies = reprints(rows, chosen)
     mark, other = (mark_of([(row.article.pk, row.article.revision) for row in part]) for part in (chosen, copies))
     key = f"octavo.story.{FORM}.{mark}.{other if copies else ''}"
     kept = cache.get(key)

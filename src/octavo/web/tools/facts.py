@@ -5,7 +5,6 @@ from datetime import date
 
 from django.utils.translation import gettext, gettext_lazy
 
-from octavo.assist.reports import to_compare
 from octavo.assist.types import FACT_KINDS, Fact
 from octavo.web.tools.comparing import Differing, compared
 from octavo.web.tools.scope import Scope, day_words, refs_of
@@ -49,7 +48,7 @@ def show(scope: Scope) -> dict[str, object]:
             shown.append((NAMES[kind], rows))
     differing: tuple[Differing, ...] = ()
     if scope.article is None:
-        differing = compared(to_compare(scope.rows)).differing
+        differing = compared(scope.rows).differing
     return {"facts": shown, "differing": differing}
 
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from octavo.article.models import Article
 from octavo.assist import voice
 from octavo.assist.models import Recording
-from octavo.assist.reports import to_compare
 from octavo.flow.steps import speak
 from octavo.web.tools.comparing import compared
 from octavo.web.tools.scope import Line, Scope
@@ -20,8 +19,7 @@ def show(scope: Scope) -> dict[str, object]:
     """Return what is to be read: of an article its own sentences on the page; of a story the lines that lead it."""
     if scope.article:
         return {"spoken": [], "aloud": _aloud(scope.article), "minutes": max(1, round(scope.article.word_count / 150))}
-    chosen = to_compare(scope.rows)
-    known = compared(chosen).known if chosen else ()
+    known = compared(scope.rows).known
     spoken = [
         Line(
             k.text,
