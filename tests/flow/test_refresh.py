@@ -239,6 +239,7 @@ def test_a_source_with_nothing_new_is_asked_again_at_its_own_pace():
     feed = source("one")
     stored(read(feed, *(entry(f"https://coast.example/{n}", published=NOON - n * HOUR) for n in (1, 2, 3))))
     feed.refresh_from_db()
+    assert (feed.gap, feed.newest) == (3600, NOON - HOUR)
     assert stored(unchanged(feed), now=NOON + HOUR) == [0]
     after = Source.objects.get()
     assert (after.last_read, after.last_good, after.last_new, after.milliseconds) == (NOON + HOUR, NOON + HOUR, NOON, 7)
@@ -279,8 +280,9 @@ def test_many_sources_with_nothing_new_cost_a_few_statements(django_assert_max_n
     feeds = [source(str(n)) for n in range(60)]
     enqueue("poll", [feed.pk for feed in feeds], NOON)
     rows = {row.target: row for row in claim("poll", 100, NOON, HOUR)}
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(10) as asked:
         store([(rows[feed.pk], unchanged(feed)) for feed in feeds], NOON, lambda: 0.0)
+    assert not [query for query in asked.captured_queries if "article_article" in query["sql"]]
     assert not Work.objects.filter(due__lte=NOON).exists()
 
 

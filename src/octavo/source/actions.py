@@ -12,6 +12,7 @@ from octavo.kit.bulk import insert, update_each
 from octavo.source.errors import BadPublisherError
 from octavo.source.logic.host import publisher_host
 from octavo.source.models import Access, Kind, Publisher, Reading, Source
+from octavo.source.types import Pace
 
 KEPT_READINGS = timedelta(hours=36)
 
@@ -91,12 +92,14 @@ class ReadOutcome:
     last_modified: str | None = None
     ttl: int | None = None  # as the feed has it, where one was read
     quiet: str | None = None  # None: no feed was read, leave both as they are stored
+    pace: Pace | None = None  # None: leave what is stored
     moved_to: str | None = None  # after 301 or 308 only
     gone: bool = False  # 410: never ask again
 
 
 _READ = (
-    *("url", "paused", "etag", "last_modified", "ttl", "quiet", "last_read", "last_good", "last_new", "next_read"),
+    *("url", "paused", "etag", "last_modified", "ttl", "quiet", "gap", "newest"),
+    *("last_read", "last_good", "last_new", "next_read"),
     *("milliseconds", "failures", "fault", "fault_text"),
 )
 
@@ -137,6 +140,8 @@ def _apply(source: Source, outcome: ReadOutcome) -> None:
         source.last_modified = source.last_modified if outcome.last_modified is None else outcome.last_modified[:100]
         if outcome.quiet is not None:
             source.ttl, source.quiet = outcome.ttl, outcome.quiet[:100]
+        if outcome.pace is not None:
+            source.gap, source.newest = outcome.pace
     if outcome.moved_to and not Source.objects.filter(url=outcome.moved_to).exists():
         source.url = outcome.moved_to
 

@@ -1,7 +1,8 @@
 """What a source list says, and when a source is due. All datetime attributes are timezone-aware, UTC."""
 
 from dataclasses import dataclass
-from typing import Literal
+from datetime import datetime
+from typing import Literal, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,13 @@ class Candidate:
     url: str
     title: str | None = None
     how: Literal["named", "linked", "guessed"] = "named"
+
+
+class Pace(NamedTuple):
+    """How a source publishes: the median `gap` between its latest publications, in seconds (None: too few), and the `newest`."""
+
+    gap: int | None = None
+    newest: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from octavo.kit.url import same_owner
 from octavo.source.actions import ReadOutcome, name_source, record_reads, record_unchanged
 from octavo.source.logic import schedule
 from octavo.source.models import Access, Kind, Source
-from octavo.source.types import Hints
+from octavo.source.types import Hints, Pace
 
 # An article whose page is being fetched is understood when its text is there, or after this wait all the same.
 PATIENCE = timedelta(seconds=10)
@@ -45,6 +45,8 @@ class Asked(NamedTuple):
     last_modified: str
     ttl: int | None
     quiet: str
+    gap: int | None  # octavo.source.types.Pace
+    newest: datetime | None
     last_good: datetime | None
     failures: int
     fault: str
@@ -188,10 +190,9 @@ def _store_unchanged(batch: Sequence[tuple[Work, Polled]], now: datetime) -> Non
     Work.objects.filter(pk__in=[row.pk for row, _ in batch if row.target not in there]).delete()
     reads = [(row, polled) for row, polled in batch if row.target in there]
     hubs = websub.hubs_of([row.target for row, _ in reads])
-    latest = latest_published([row.target for row, _ in reads], schedule.LOOKED_AT)
     ends = []
     for row, polled in reads:
-        outcome = _success(polled.source, polled, latest.get(row.target, []), 0, now)
+        outcome = _success(polled.source, polled, Pace(polled.source.gap, polled.source.newest), 0, now)
         ends.append((row, replace(outcome, next_read=websub.relaxed(hubs.get(row.target), outcome.next_read, now))))
     record_unchanged([(row.target, outcome) for row, outcome in ends])
     repeat_each((row, outcome.next_read) for row, outcome in ends)
@@ -207,7 +208,7 @@ def _store_read(batch: Sequence[tuple[Work, Polled]], now: datetime, jitter: Cal
     latest = latest_published([source.pk for _, source, _ in reads], schedule.LOOKED_AT)
     ends = []
     for (row, source, polled), (fresh, _) in zip(reads, listing, strict=True):
-        pace = latest.get(source.pk, [])
+        pace = schedule.pace_of(now, latest.get(source.pk, []))
         if polled.fault:
             outcome = _failure(source, polled, now, jitter())
         elif polled.parsed and _stale(source, polled.parsed):
@@ -265,9 +266,7 @@ def _failure(source: Source, polled: Polled, now: datetime, jitter: float) -> Re
     )
 
 
-def _success(
-    source: Source | Asked, polled: Polled, latest: Sequence[datetime], new: int, now: datetime
-) -> ReadOutcome:
+def _success(source: Source | Asked, polled: Polled, pace: Pace, new: int, now: datetime) -> ReadOutcome:
     answer = polled.response
     assert answer is not None, "no fault means an answer"
     feed = polled.parsed.feed if polled.parsed else None  # None: it has not changed, and asks what it asked before
@@ -276,13 +275,14 @@ def _success(
     hints = Hints(ttl=ttl, max_age=answer.max_age, retry_after=answer.retry_after, quiet=quiet)
     return ReadOutcome(
         at=now,
-        next_read=_due(schedule.next_due(now, latest, hints), now),
+        next_read=_due(schedule.next_due(now, pace, hints), now),
         milliseconds=polled.milliseconds,
         new=new,
         etag=answer.validators.etag,
         last_modified=answer.validators.last_modified,
         ttl=ttl,
         quiet=feed.quiet if feed else None,
+        pace=pace,
         moved_to=answer.moved_to,
     )
 

@@ -6,32 +6,38 @@ from itertools import pairwise
 from statistics import median
 
 from octavo.kit.clock import DAYS
-from octavo.source.types import Hints
+from octavo.source.types import Hints, Pace
 
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=24)
 _UNKNOWN = timedelta(hours=1)  # a source that has shown no pace yet
+_LONGEST_GAP = 365 * 86400  # seconds
 _RECENT = 12  # gaps looked at: enough to even out a day, few enough to follow a change
 LOOKED_AT = _RECENT + 1  # publications
 
 
-def next_due(now: datetime, published: Sequence[datetime], hints: Hints = Hints()) -> datetime:  # noqa: B008 - frozen
+def pace_of(now: datetime, published: Sequence[datetime]) -> Pace:
+    """Return the pace of the latest publications (any order; times after `now` are ignored)."""
+    times = sorted({moment for moment in published if moment <= now}, reverse=True)[:LOOKED_AT]
+    gaps = [(later - earlier).total_seconds() for later, earlier in pairwise(times)]
+    return Pace(min(int(median(gaps)), _LONGEST_GAP) if gaps else None, times[0] if times else None)
+
+
+def next_due(now: datetime, pace: Pace, hints: Hints = Hints()) -> datetime:  # noqa: B008 - frozen
     """Return when to ask again after a success, between 5 minutes and 24 hours from `now`, or when the quiet then is over.
 
-    Half the median gap of the latest publications (any order; times after `now` are ignored), and no less than a quarter
-    of the silence since, the publisher's ttl, its max-age or its Retry-After, each up to the bound.
+    Half the gap of its pace, and no less than a quarter of the silence since, the publisher's ttl, its max-age or its
+    Retry-After, each up to the bound.
     """
-    wait = _pace(now, published)
+    wait = _wait(now, pace)
     asked = [timedelta(seconds=min(value, 86400)) for value in (hints.ttl, hints.max_age, hints.retry_after) if value]
     return _awake(now + _bounded(max([wait, *asked])), hints.quiet)
 
 
-def _pace(now: datetime, published: Sequence[datetime]) -> timedelta:
-    times = sorted({moment for moment in published if moment <= now}, reverse=True)[:LOOKED_AT]
-    if len(times) < 2:
+def _wait(now: datetime, pace: Pace) -> timedelta:
+    if pace.gap is None or pace.newest is None:
         return _UNKNOWN
-    gap = timedelta(seconds=median((later - earlier).total_seconds() for later, earlier in pairwise(times)))
-    silence = now - times[0]
-    return max(gap, silence / 2) / 2
+    silence = now - pace.newest
+    return max(timedelta(seconds=pace.gap), silence / 2) / 2
 
 
 def after_failure(now: datetime, failures: int, jitter: float, hints: Hints = Hints()) -> datetime:  # noqa: B008 - frozen
