@@ -58,14 +58,15 @@ def _of_many(sources: Sequence[Source], most: int) -> tuple[Picked, ...]:
         * (1 + TITLED * titles[t] / len(sources))  # what more publishers tell weighs more
         for t, who in publishers.items()
     }
-    norm = math.sqrt(sum(w * w for w in weight.values())) or 1.0
+    # Sums of `fsum` are the same in whatever order a set gives its words, and so is the summary.
+    norm = math.sqrt(math.fsum(w * w for w in weight.values())) or 1.0
     whole = any(_is_whole(p) for p in found)  # then what has no full stop is a line above the text, or cut off
     ranked = []
     for p in found:
         length = len(p.text.split())
         if length < MIN_WORDS or (whole and not _is_whole(p)):
             continue
-        centre = sum(weight[t] for t in p.bag) / math.sqrt(len(p.bag) + EVEN) / norm
+        centre = math.fsum(weight[t] for t in p.bag) / math.sqrt(len(p.bag) + EVEN) / norm
         ranked.append((p, min(1.0, centre * (0.6 + 1.0 / (1 + 0.5 * p.index)) * (0.85 if length > LONG else 1.0) * 2)))
     ranked.sort(key=lambda x: (-x[1], x[0].source.id, x[0].start))
     return tuple(p.picked(s) for p, s in _covering(ranked, most, weight))
@@ -91,8 +92,8 @@ def _covering(
 
 
 def _fresh(p: Passage, told: set[str], weight: Mapping[str, float]) -> float:
-    whole = sum(weight[t] for t in p.bag) or 1.0
-    return STALE + (1 - STALE) * sum(weight[t] for t in p.bag - told) / whole
+    whole = math.fsum(weight[t] for t in p.bag) or 1.0
+    return STALE + (1 - STALE) * math.fsum(weight[t] for t in p.bag - told) / whole
 
 
 def _diverse(

@@ -168,7 +168,7 @@ def shared_names(a: Report, b: Report, most: int = 4) -> tuple[str, ...]:
     if len(found) > 1:
         return tuple(found)
     language = base_language(a.language)
-    words = sorted(set(a.terms) & set(b.terms), key=lambda t: -(a.terms[t] * b.terms[t]))
+    words = sorted(set(a.terms) & set(b.terms), key=lambda t: (-a.terms[t] * b.terms[t], t))
     spoken = [w.strip(".,;:!?\"'()“”") for w in f"{a.title} {a.lede} {b.title} {b.lede}".replace("’", "'").split()]
     used = " ".join(found).lower()
     return (

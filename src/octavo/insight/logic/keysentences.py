@@ -46,7 +46,7 @@ def weigh(
             out.append(replace(sentence, score=0.0))
             continue
         place = FIRST / (1 + i) + EARLY * math.exp(-i / 4)
-        telling = TELLING * sum(weight[t] for t in bag) / math.sqrt(len(bag) + 8)
+        telling = TELLING * math.fsum(weight[t] for t in bag) / math.sqrt(len(bag) + 8)
         fit = (
             LENGTH * min(length, FULL_WORDS) / FULL_WORDS
             - TOO_LONG * (length > LONG_WORDS)
