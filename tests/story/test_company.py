@@ -10,7 +10,7 @@ from octavo.insight.engines.static import StaticEmbedder
 from octavo.story.logic.cluster import Clusterer, Options
 from octavo.story.logic.company import FEATURES, Company
 from octavo.story.logic.likeness import judged
-from octavo.story.logic.lookalike import are_look_alikes, hours_between
+from octavo.story.logic.lookalike import are_look_alikes, are_of_one_topic_at_most, hours_between
 from octavo.story.logic.report import report_of
 
 HERE = FEATURES.index("terms_here")
@@ -36,6 +36,7 @@ OTHERWISE = (
     "Tents, then houses: mayor {mayor} tells families in the {hall} how {town} mends what the magnitude 6.1 earthquake broke.",
 )
 KALVARIA = {"town": "Kalvaria", "mayor": "Petr Halas", "hall": "Sokol Arena"}
+NOWHERE = {"language": "en", "vector": np.zeros(256, np.float32)}
 MONDAY = datetime(2025, 6, 16, tzinfo=UTC)
 BRENWICK = {"town": "Brenwick", "mayor": "Ines Torvald", "hall": "Miners Lodge"}
 
@@ -105,6 +106,54 @@ def test_halves_of_one_event_are_no_look_alikes():
 
 def test_four_reports_are_too_few_to_be_told_apart_by_their_names(quakes):
     assert not are_look_alikes(quakes[0][:4], quakes[1])
+
+
+MARKETS = (
+    "The price of oil rose to 54 dollars in {town}. Traders of {hall} feared a cold winter, said {mayor}.",
+    "Oil cost more at the exchange of {town}, where {mayor} of {hall} sees no end of dear energy.",
+    "Dealers in {town} sold oil at 53 dollars, and {mayor} of {hall} spoke of a nervous day.",
+    "At 55 dollars oil is dear in {town}; {hall} and {mayor} blame the cold.",
+    "Energy costs {town} more each week, {mayor} of {hall} said of the price of oil.",
+)
+
+
+def test_storylines_have_their_persons_and_places_and_topics_have_not(quakes):
+    here, there = reports(KALVARIA, "o", MARKETS)[:2], reports(BRENWICK, "p", MARKETS)[:2]
+    assert are_of_one_topic_at_most(here, there)
+    assert are_of_one_topic_at_most(here[:1], there[:1])
+    assert not are_of_one_topic_at_most(here, quakes[0])  # other words, the same town and mayor
+    assert not are_of_one_topic_at_most(quakes[0][:2], quakes[0][2:])
+
+
+def test_one_name_in_common_is_no_storyline_of_two_groups(quakes):
+    meeting = {"town": "Kalvaria", "mayor": "Ines Torvald", "hall": "Miners Lodge"}
+    assert are_of_one_topic_at_most(reports(meeting, "m", MARKETS)[:2], quakes[0])
+
+
+def test_where_names_tell_nothing_topics_are_not_told_by_them(quakes):
+    bare = [report_of("h", **{"publisher": "", "published": MONDAY, "title": "Kalvaria", "text": ""} | NOWHERE)]
+    assert not are_of_one_topic_at_most(bare, quakes[0])
+    other = [replace(one, language="de") for one in reports(BRENWICK, "d")]
+    assert are_of_one_topic_at_most(other, [replace(one, language="de") for one in quakes[0]])
+    assert not are_of_one_topic_at_most(other, quakes[0])  # across languages names are spelt otherwise
+
+
+def test_a_second_look_joins_no_two_stories_of_one_topic(quakes, monkeypatch):
+    groups = reports(KALVARIA, "o", MARKETS)[:2], reports(BRENWICK, "p", MARKETS)[:2]
+
+    def stories(*, ask):
+        clusterer = Clusterer(Options(event=2, event_review=2, story_review=0.0, story_groups=0.0))
+        if not ask:
+            monkeypatch.setattr("octavo.story.logic.cluster.are_of_one_topic_at_most", lambda a, b: False)
+        for one in (*groups[0], *groups[1]):
+            clusterer.place(one)
+        list(clusterer.review())
+        return [{clusterer.placements[r.id].story for r in group} for group in groups]
+
+    ours, theirs = stories(ask=True)
+    assert not ours & theirs
+    ours, theirs = stories(ask=False)
+    assert ours & theirs
 
 
 def test_a_second_look_never_joins_look_alikes_that_it_would_join_by_likelihood(quakes, monkeypatch):

@@ -11,7 +11,7 @@ from octavo.story.logic.company import FEATURES, Company
 from octavo.story.logic.edges import Edges
 from octavo.story.logic.headlines import group_headlines
 from octavo.story.logic.likeness import MODEL, Judged, judged
-from octavo.story.logic.lookalike import are_look_alikes, hours_between
+from octavo.story.logic.lookalike import are_look_alikes, are_of_one_topic_at_most, hours_between
 from octavo.story.logic.window import Window
 from octavo.story.types import Placement, Redirect, Report
 
@@ -273,18 +273,18 @@ class Clusterer:
             if not (x in bare and y in bare)
         }
         edges |= {(number[a], number[b]): NEVER for a, b in self.bonds.apart if a in number and b in number}
-        if level:
-            return agglomerate(groups, edges, threshold, self._are_two_stories)
         reports = [self.window.reports[i] for i in number]
+        are_two = self._are_two_stories if level else self._are_two_events
         return agglomerate(
             groups,
             edges,
             threshold,
-            lambda a, b, mean: self._are_two_events([reports[n] for n in a], [reports[n] for n in b], mean),
+            lambda a, b, mean: are_two([reports[n] for n in a], [reports[n] for n in b], mean),
         )
 
-    def _are_two_stories(self, a: Sequence[int], b: Sequence[int], mean: float) -> bool:
-        return min(len(a), len(b)) > 1 and mean < self.options.story_groups
+    def _are_two_stories(self, a: Sequence[Report], b: Sequence[Report], mean: float) -> bool:
+        groups = min(len(a), len(b)) > 1 and mean < self.options.story_groups
+        return groups or are_of_one_topic_at_most(a, b)
 
     def _are_two_events(self, a: Sequence[Report], b: Sequence[Report], mean: float) -> bool:
         later = mean < self.options.event_later and hours_between(a, b) >= self.options.later_hours

@@ -1,6 +1,7 @@
 """Two groups of reports that are alike in all but what they name, or when: the second earthquake, the theft after the sale."""
 
-from collections import Counter
+import math
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from octavo.story.types import Report
@@ -8,6 +9,10 @@ from octavo.story.types import Report
 # Where each of two groups has so many names that most of its own reports give and hardly one of the other's does, they tell of two
 # events, however alike the rest is. Smaller groups share names by chance, or by the wording of one agency.
 SIZE, NAMES, MOST, HARDLY = 5, 3, 0.6, 0.15
+# A storyline has its persons and places. Two groups are of one topic at most (prices of oil, mobile telephones) where the cosine of all
+# that they name lies below this, of a lone report and a group below that (one report names much by the way), or where fewer
+# than SHARED names are given by half of the reports of both.
+COMPANY, COMPANY_OF_ONE, SHARED, HALF = 0.2, 0.35, 2, 0.5
 
 
 def are_look_alikes(a: Sequence[Report], b: Sequence[Report]) -> bool:
@@ -16,6 +21,25 @@ def are_look_alikes(a: Sequence[Report], b: Sequence[Report]) -> bool:
         return False
     ours, theirs = _naming(a), _naming(b)
     return min(_own(ours, len(a), theirs, len(b)), _own(theirs, len(b), ours, len(a))) >= NAMES
+
+
+def are_of_one_topic_at_most(a: Sequence[Report], b: Sequence[Report]) -> bool:
+    """Say whether two groups name too little in common to be one storyline. Linear.
+
+    False where that tells nothing: of a group without names (bare headlines, scripts without capitals), and across languages.
+    """
+    if {report.language for report in a}.isdisjoint(report.language for report in b):
+        return False
+    ours, theirs = _weighed(a), _weighed(b)
+    if not ours or not theirs:
+        return False
+    lengths = math.sqrt(math.fsum(w * w for w in ours.values()) * math.fsum(w * w for w in theirs.values()))
+    enough = COMPANY if min(len(a), len(b)) > 1 else COMPANY_OF_ONE
+    if math.fsum(weight * theirs.get(name, 0.0) for name, weight in ours.items()) < enough * lengths:
+        return True
+    naming, others = _naming(a), _naming(b)
+    both = sum(n >= HALF * len(a) and others[name] >= HALF * len(b) for name, n in naming.items())
+    return both < SHARED
 
 
 def hours_between(a: Sequence[Report], b: Sequence[Report]) -> float:
@@ -29,6 +53,14 @@ def hours_between(a: Sequence[Report], b: Sequence[Report]) -> float:
     if not ours or not theirs:
         return 0.0
     return max(0.0, (max(min(ours), min(theirs)) - min(max(ours), max(theirs))).total_seconds() / 3600)
+
+
+def _weighed(reports: Sequence[Report]) -> dict[str, float]:
+    weights = defaultdict[str, float](float)
+    for report in reports:
+        for name, weight in report.names.items():
+            weights[name] += weight
+    return weights
 
 
 def _naming(reports: Sequence[Report]) -> Counter[str]:
