@@ -46,6 +46,13 @@ def test_what_the_clustering_has_told_apart_is_of_one_subject_at_most(article):
     assert [(r.relation, r.score <= KINDRED) for r in found] == [("topic", True)]
 
 
+def test_two_reports_of_one_subject_that_name_nothing_in_common_are_no_story(article, monkeypatch):
+    further = replace(report("f", FERRY[3], publisher="Herald"), names={"brennick": 1.0})
+    monkeypatch.setattr("octavo.find.logic.related.SAME_EVENT", 2.0)
+    assert relate(article, [report("f", FERRY[3], publisher="Herald")])[0].relation == "same-story"
+    assert relate(article, [further])[0].relation == "topic"
+
+
 def test_days_and_measures_are_no_reason(article):
     one = replace(report("one", "The hall in Ostrow shut on Thursday for forty minutes."), entities=("Ostrow",))
     two = replace(report("two", "A match in Ostrow ended on Thursday after ninety minutes."), entities=("Ostrow",))

@@ -10,6 +10,7 @@ from octavo.insight.logic.phrases import stops
 from octavo.insight.logic.words import base_language
 from octavo.story.logic.company import FEATURES, Company
 from octavo.story.logic.likeness import Judged, judged
+from octavo.story.logic.lookalike import are_of_one_topic_at_most
 from octavo.story.logic.shingles import containment
 from octavo.story.types import Placement, Report
 
@@ -24,7 +25,7 @@ FOREMOST, SHARED_FOREMOST, COMMON, ENOUGH = 5, 2, 0.34, 12
 MEANING, TERMS = 0.3, 0.08  # of the vectors and of the words: less is another subject with the same persons
 MOST_OF_TOPIC = 0.39
 KINDRED = 0.45  # such a link is shown as a partial one: of the same persons and places, in the same field
-SAME_EVENT, SAME_STORY = 0.55, 0.45
+SAME_EVENT, SAME_STORY, SAME_COMPANY = 0.55, 0.45, 0.1
 COPY = 0.45  # from here on a reader has seen it
 FOLLOW_UP_HOURS = 30.0
 REPEATED_PUBLISHER = 0.97  # each further article of one publisher counts so much less
@@ -137,7 +138,8 @@ def _relation(article: Report, found: _Found, placements: Mapping[str, Placement
         return "same-event" if mine.event == theirs.event else _by_time(article, found.report, "same-story")
     if found.event >= SAME_EVENT:
         return "same-event"
-    return _by_time(article, found.report, "same-story") if found.story >= SAME_STORY else "topic"
+    apart = found.story < SAME_STORY or are_of_one_topic_at_most((article,), (found.report,), SAME_COMPANY)
+    return "topic" if apart else _by_time(article, found.report, "same-story")
 
 
 def _by_time(article: Report, other: Report, otherwise: str) -> str:

@@ -23,8 +23,8 @@ def are_look_alikes(a: Sequence[Report], b: Sequence[Report]) -> bool:
     return min(_own(ours, len(a), theirs, len(b)), _own(theirs, len(b), ours, len(a))) >= NAMES
 
 
-def are_of_one_topic_at_most(a: Sequence[Report], b: Sequence[Report]) -> bool:
-    """Say whether two groups name too little in common to be one storyline. Linear.
+def are_of_one_topic_at_most(a: Sequence[Report], b: Sequence[Report], enough: float | None = None) -> bool:
+    """Say whether two groups name too little in common to be one storyline, less than `enough` if that is given. Linear.
 
     False where that tells nothing: of a group without names (bare headlines, scripts without capitals), and across languages.
     """
@@ -34,7 +34,8 @@ def are_of_one_topic_at_most(a: Sequence[Report], b: Sequence[Report]) -> bool:
     if not ours or not theirs:
         return False
     lengths = math.sqrt(math.fsum(w * w for w in ours.values()) * math.fsum(w * w for w in theirs.values()))
-    enough = COMPANY if min(len(a), len(b)) > 1 else COMPANY_OF_ONE
+    if enough is None:
+        enough = COMPANY if min(len(a), len(b)) > 1 else COMPANY_OF_ONE
     if math.fsum(weight * theirs.get(name, 0.0) for name, weight in ours.items()) < enough * lengths:
         return True
     naming, others = _naming(a), _naming(b)
