@@ -63,7 +63,8 @@ BEFORE_TITLES = frozenset(
 )
 # Whatever stands before these belongs to the title: "Economy Minister Ama Mensah".
 STRONG_TITLES = frozenset(
-    "minister secretary governor senator spokesman spokeswoman spokesperson ambassador commissioner chairman chairwoman ministre "
+    "minister secretary governor senator spokesman spokeswoman spokesperson ambassador commissioner chairman "
+    "chairwoman ministre "
     "ministro ministra ministerin".split()
 )
 PEOPLES = frozenset(
@@ -134,5 +135,35 @@ ORGANISATION = frozenset(
     "athletic guild moot partei bundestag bundesrat kremlin pentagon nato eu un who imf fed klinikum "
     "universität ministerium gmbh ag verein "
     "gewerkschaft universidad banco partido tribunal ministerio hamas hezbollah taliban airways lab "
-    "laboratory library academy".split()
+    "laboratory library academy clinic zoo survey exchange radio facilities devices advisors advisers brotherhood "
+    "telecom telekom "
+    "telecommunications pharmaceuticals studios pictures records consortium confederation alliance entertainment "
+    "bros sport treasury cabinet commons "
+    "lords".split()
+)
+# Of the whole world's news: what no word around them need tell.
+KNOWN_ORGANISATIONS = frozenset(
+    "reuters,xinhua,bbc,cnn,afp,itv,sky,al-jazeera,al jazeera,jazeera,itar-tass,interfax,ria novosti,bloomberg,"
+    "microsoft,google,apple,amazon,facebook,"
+    "twitter,youtube,instagram,whatsapp,tiktok,netflix,spotify,wikipedia,yahoo,intel,nokia,sony,samsung,nintendo,"
+    "huawei,ibm,oracle,"
+    "cisco,dell,hewlett-packard,motorola,ericsson,siemens,philips,panasonic,toshiba,hitachi,nvidia,openai,tesla,"
+    "toyota,honda,"
+    "nissan,mazda,hyundai,volkswagen,bmw,daimler,daimlerchrysler,renault,peugeot,fiat,chrysler,ferrari,boeing,"
+    "airbus,lufthansa,"
+    "ryanair,easyjet,gazprom,rosneft,lukoil,yukos,aramco,exxon,exxonmobil,chevron,shell,totalenergies,bp,walmart,"
+    "wal-mart,tesco,asda,sainsbury,"
+    "ikea,carrefour,lidl,aldi,starbucks,mcdonald,mcdonalds,coca-cola,pepsi,pepsico,nestle,nestlé,unilever,danone,"
+    "pfizer,novartis,roche,"
+    "glaxosmithkline,astrazeneca,moderna,biontech,bayer,basf,vodafone,verizon,t-mobile,comcast,disney,dreamworks,"
+    "vivendi,bertelsmann,"
+    "opec,nasdaq,euronext,enron,worldcom,interpol,europol,frontex,unicef,unesco,unhcr,greenpeace,oxfam,amnesty,"
+    "amnesty international,"
+    "human rights watch,red cross,red crescent,white house,federal reserve,supreme court,geological survey,"
+    "scotland yard,"
+    "wells fargo,goldman sachs,morgan stanley,jpmorgan,barclays,hsbc,lehman,ubs,commerzbank,unicredit,uefa,fifa,"
+    "ofcom,ofsted,"
+    "nasa,esa,cern,cia,fbi,fsb,kgb,mossad,al-qaeda,al qaeda,isis,boko haram,islamic state,al-shabaab,al-shabab,"
+    "houthis,lib dems,tories,snp,"
+    "spd,cdu,csu,afd,fdp,ump,cgt,cfdt,medef,sncf,edf,ratp,insee,ard,zdf".split(",")
 )

@@ -30,7 +30,7 @@ _JOINED = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A label that may become a tag, with its score and where it first stands (-1: only in the title)."""
+    """A label that may become a tag, with its score and where it first stands so (-1: only in the title)."""
 
     label: str
     kind: str
@@ -81,7 +81,7 @@ def _candidates(title: str, text: str, entities: Sequence[Entity], language: str
         if entity.start < 0:
             continue
         own = {stem(w.lower(), language) for w in _JOINED.findall(entity.label)}
-        named |= own
+        named |= own.union(stem(w.lower(), language) for alias in entity.aliases for w in _JOINED.findall(alias))
         place = 1.0 / (1.0 + 3.0 * entity.start / size)
         titled = bool(own & in_title)
         score = (
@@ -105,7 +105,7 @@ def _candidates(title: str, text: str, entities: Sequence[Entity], language: str
         place = 1.0 / (1.0 + 3.0 * phrase.first / size)
         telling *= 1.0 if phrase.is_noun else NO_NOUN
         score = PHRASES * telling * math.log(1 + len(phrase.starts)) * (0.5 + place) * (1 + share)
-        out.append(Candidate(phrase.surface, PHRASE, score, phrase.first))
+        out.append(Candidate(phrase.surface, PHRASE, score, phrase.named))
     return out
 
 

@@ -155,9 +155,10 @@ _ELISION = re.compile(r"^(?:l|d|j|n|c|m|t|s|qu|lorsqu|jusqu)['’]", re.IGNORECA
 
 @dataclass(slots=True)
 class Phrase:
-    """A candidate: its surface, where it first stands, every start, and the stems that make two forms one."""
+    """A candidate: its surface (as a noun, if it is one anywhere) and where that first stands, and every start of any form."""
 
     surface: str
+    named: int
     starts: list[int] = field(default_factory=list)
     nouns: int = 0
 
@@ -168,7 +169,7 @@ class Phrase:
 
     @property
     def first(self) -> int:
-        """Where it first stands."""
+        """Where any form of it first stands."""
         return self.starts[0]
 
 
@@ -250,7 +251,9 @@ def _take(found: dict[str, Phrase], run: list[_Placed], *, noun: bool, leads: bo
             key, surface = (f"{key} {stemmed}", f"{surface} {bare}") if key else (stemmed, bare)
             phrase = found.get(key)
             if phrase is None:
-                phrase = found[key] = Phrase(surface)
+                phrase = found[key] = Phrase(surface, run[i][2])
             phrase.starts.append(run[i][2])
             if noun and (i == 0 if leads else j == size - 1 and not _PARTICIPLE.search(bare)):
+                if not phrase.nouns:
+                    phrase.surface, phrase.named = surface, run[i][2]  # "filed" and "the file" have one stem
                 phrase.nouns += 1

@@ -12,6 +12,11 @@ _COUNTED = frozenset(
     "twenty thirty forty fifty sixty seventy eighty ninety vingt trente quarante cinquante soixante".split()
 )
 _SHORTENED = re.compile(r"(?:n['’]t|['’](?:ve|ll|m|re|d))$")
+# "Paris-based", "Grammy-winning", "Two-time": what a name is, not its first part.
+_COMPOUND = re.compile(
+    r"-(?:based|born|led|backed|owned|listed|winning|nominated|trained|educated|style|era|time|year-old|approved|controlled|held|run|made"
+    r"|wide|bound|speaking|funded|built|registered|sponsored|related|linked|ruled|inspired)$"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _JOINS = frozenset({"and", "and the", "et", "und", "y", "e"})
 _OF = frozenset({"of", "of the", "for", "de", "de la", "de los", "de l'", "del", "des", "du", "la", "le"})
@@ -106,7 +111,7 @@ def _is_dull(word: str, language: str, *, alone: bool) -> bool:
     low = word.lower().strip(".'’")
     if word.isupper() and 2 <= len(word) <= 5 and low not in _SHOUTED_OFTEN:
         return False
-    if low in NOT_NAMES or low.partition("-")[0] in _COUNTED or _SHORTENED.search(low):
+    if low in NOT_NAMES or _COMPOUND.search(low) or low.partition("-")[0] in _COUNTED or _SHORTENED.search(low):
         return True
     return (alone or language != "en") and is_dull(low, language) and low not in places() and low not in TITLES
 
