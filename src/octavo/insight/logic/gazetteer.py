@@ -74,10 +74,35 @@ _MORE_PLACES = frozenset(
 )
 # Towns and given names that are far more often ordinary words of a language.
 _NOT_PLACES = frozenset(
-    "university ende most split of bar same tv pop home man date bau kawasaki nice sur gay long mobile".split()
+    "university ende most split of bar same tv pop home man date bau kawasaki nice sur gay long mobile keller linden rose".split()
 )
 _NOT_GIVEN = frozenset("art september ende will may see so my an in long so man era many".split())
 _MORE_GIVEN = frozenset(
+    "adrien agathe agnieszka albane alberto alejandro alessandra alessandro alexandre alfonso amélie anaïs "
+    "andrés anna annegret annette antoine antonella antonio arnaud astrid aurore aurélie baptiste barbara bart "
+    "bastien beata beatriz begoña benoît bertrand birgit birgitta bram brigitte britt bärbel camille carlo "
+    "chantal chiara christelle christiane christoph christophe claudia clémence concepción corinne cornelis "
+    "cristina cyril cécile céline dagmar damien daniele delphine dieter dietmar doris eberhard elena elfriede "
+    "elin elisabetta emanuele emmanuel emmanuelle encarnación enzo erika ernst erwin esteban ewa ewald fabienne "
+    "felipe filippo florence francesca francesco francisca francisco franziska françoise frida fritz frédéric "
+    "gabriele gautier gaëlle geert geneviève gerardo gerd gerda ghislaine gianni gijs gilles gisela giulia "
+    "grégory gudrun guillermo gunnar gustaf guy gérard hanna hannelore hartmut heike heiko heinrich heinz helga "
+    "helle hendrik henning henri herbert hermann hildegard holger honoré horst hubert huguette håkan hélène "
+    "ignace ilaria ilse ingeborg inger inés irena irmgard isabelle jacqueline jadwiga javier jean-claude "
+    "jean-françois jean-luc jean-marc jean-marie jean-michel jean-paul jean-pierre jerzy joachim joana joanna "
+    "joaquim joaquín jochen johan jonas joost jordi josefa joël julien julio jutta jérôme józef kaare karin karl "
+    "karl-heinz karl-johan karsten katrin kees kirsten kjell konrad kurt laure laurence laurent lena linnea "
+    "lorenzo lothar louis lucie lucía ludger ludovic luiz luiza léa maarten macarena maja manfred manon manuel "
+    "marcel marcello margarete margaux maria marianne marijke mariusz mark marlies marta martine maría "
+    "massimiliano mathieu mathilde maurice maurizio maxime maëlle małgorzata mette michele miguel mikkel "
+    "mireille monika monique montserrat muriel mélanie mónica nadège nathalie nicola niels nils norbert noémie "
+    "nuria odile ole olivier otto paola pascale peder pierre-yves pieter pietro pilar piotrek raffaele rainer "
+    "ramón raphaël raquel rasmus raymond reinhard remedios renate rené riccardo rocío roland rolf romain rosa "
+    "roselyne rui rune ruud rémi rüdiger sabine salvador salvatore sander sandrine sandro signe sigrid sigurd "
+    "simona solène stanisław steffen stig stéphanie susana susanne sylvain sylvie sébastien sérgio séverine "
+    "teodora theodor thibault thijs thomas thorsten théo tiago tommaso tomás torbjörn torsten ulf ulla ulrike "
+    "uta ute valérie vasco vicente victorine vincent vincenzo virginie véronique waltraud wanda wilfried wilhelm "
+    "wim wolfram wouter yann yannick yvette yvonne álvaro ángel édouard élise élodie étienne íñigo "
     "mohammed muhammad mohamed ahmed ali hassan hussein omar abdullah ibrahim yusuf khalid fatima aisha "
     "vladimir dmitry sergei "
     "sergey igor oleg volodymyr oleksandr svetlana olga natalia ivan pavel jürgen hans klaus angela "
