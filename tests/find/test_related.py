@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from octavo.find.logic.degree import similarity
-from octavo.find.logic.related import KINDRED, relate, shared_names
+from octavo.find.logic.related import COMPANY, KINDRED, _by_relatives, _Found, relate, shared_names
 from octavo.story.types import Placement
 from tests.story.test_cluster import FERRY, MARKET, QUAKE, report
 
@@ -51,6 +51,20 @@ def test_two_reports_of_one_subject_that_name_nothing_in_common_are_no_story(art
     monkeypatch.setattr("octavo.find.logic.related.SAME_EVENT", 2.0)
     assert relate(article, [report("f", FERRY[3], publisher="Herald")])[0].relation == "same-story"
     assert relate(article, [further])[0].relation == "topic"
+
+
+def test_what_an_article_does_not_say_its_closest_relatives_may():
+    def found(id_, text, likely):
+        return _Found(report(id_, text), likely, likely, likely, likely, likely)
+
+    near, far, closest = found("n", FERRY[2], 0.01), found("f", MARKET[1], 0.01), found("c", FERRY[1], 0.9)
+    known = {f.report.id: f for f in _by_relatives([near, far, closest])}
+    assert known["n"].likely > 0.2
+    assert known["f"].likely < 0.05
+    assert known["n"].rank > known["f"].rank
+    assert [f.score for f in known.values()] == [0.01, 0.01, 0.9]  # how strong a link is said to be is its own
+    assert _by_relatives([near, far]) == [near, far]  # nobody is close enough to speak for others
+    assert known["c"].likely >= COMPANY
 
 
 def test_days_and_measures_are_no_reason(article):

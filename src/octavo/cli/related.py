@@ -17,7 +17,7 @@ from octavo.insight.logic.words import base_language
 from octavo.story.logic.window import Window
 from octavo.story.types import Report
 
-CONSIDERED = 60  # candidates compared in full for each article
+CONSIDERED = 150  # candidates compared in full for each article
 
 
 def named_report(row: dict[str, Any]) -> Report:

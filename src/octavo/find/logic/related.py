@@ -19,6 +19,9 @@ from octavo.story.types import Placement, Report
 # An article that has company is of a subject that others write about: less certain ones may follow. One that has none stands alone,
 # and is offered the best guess at most.
 FLOOR, FLOOR_IN_COMPANY, COMPANY, ALONE = 0.2, 0.05, 0.65, 1
+# What an article does not say itself its closest relatives may: how near a candidate is to the mean of so many of them counts as
+# much as how near it is to the article, and half of it when asked whether it may be shown at all.
+RELATIVES, OF_A_RELATIVE = 3, 0.5
 # Articles far apart in time and words are of one subject when the names at the head of both are the same, two at least; one name
 # (a president, the town a paper writes from) is no relation. Names at the head of a third of all candidates tell nothing.
 FOREMOST, SHARED_FOREMOST, COMMON, ENOUGH = 5, 2, 0.34, 12
@@ -40,6 +43,7 @@ class _Found:
     event: float
     story: float
     likely: float
+    rank: float  # what it is ordered by: the score, and how near it is to the article's closest relatives
     kindred: bool = False
 
 
@@ -61,16 +65,17 @@ def relate(
     alike = degrees(company.measured, company.sizes).tolist()
     found = [_found(article, *one, common) for one in zip(others, judged(company.measured), alike, strict=True)]
     accompanied = any(f.likely >= COMPANY for f in found)
+    found = _by_relatives(found)
     floor, top = (FLOOR_IN_COMPANY, top) if accompanied else (FLOOR, min(top, ALONE))
     ranked = sorted(
         (f for f in found if f.likely >= floor or f.kindred),
-        key=lambda f: (-f.score, f.report.id),
+        key=lambda f: (-f.rank, f.report.id),
     )
     shown: list[Report] = [article]
     publishers: dict[str | None, int] = {article.publisher: 1}
     picked: list[_Found] = []
     while ranked and len(picked) < top:
-        best = max(ranked, key=lambda f: f.score * REPEATED_PUBLISHER ** publishers.get(f.report.publisher, 0))
+        best = max(ranked, key=lambda f: f.rank * REPEATED_PUBLISHER ** publishers.get(f.report.publisher, 0))
         ranked.remove(best)
         if any(_repeats(best.report, other) for other in shown):
             continue
@@ -85,15 +90,37 @@ def relate(
 
 
 def _found(article: Report, other: Report, seen: Judged, degree: float, common: frozenset[str]) -> _Found:
-    likely = 0.6 * seen.story + 0.4 * seen.event
+    likely = _likely(seen)
     score = 0.5 * (degree + likely)
     if likely >= FLOOR:
-        return _Found(other, score, seen.event, seen.story, likely)
+        return _Found(other, score, seen.event, seen.story, likely, score)
     terms, meaning = seen.measured[_TERMS], seen.measured[_VECTOR]
     meant = meaning >= MEANING or not (article.told_apart and other.told_apart)
     kindred = meant and terms >= TERMS and len(_foremost(article, other) - common) >= SHARED_FOREMOST
     score = score if likely >= FLOOR_IN_COMPANY else min(MOST_OF_TOPIC, score)
-    return _Found(other, score, seen.event, seen.story, likely, bool(kindred))
+    return _Found(other, score, seen.event, seen.story, likely, score, bool(kindred))
+
+
+def _likely(seen: Judged) -> float:
+    return 0.6 * seen.story + 0.4 * seen.event
+
+
+def _by_relatives(found: Sequence[_Found]) -> list[_Found]:
+    """Rank and admit candidates by the article's closest relatives among them, too. Costs as much again for each of those."""
+    closest = sorted((f for f in found if f.likely >= COMPANY), key=lambda f: (-f.likely, f.report.id))[:RELATIVES]
+    if not closest:
+        return list(found)
+    near = dict.fromkeys((f.report.id for f in found), 0.0)
+    for relative in closest:
+        others = [f.report for f in found if f is not relative]
+        near[relative.report.id] += relative.likely
+        for other, seen in zip(others, judged(Company(relative.report, others).measured), strict=True):
+            near[other.id] += relative.likely * _likely(seen)
+    return [
+        replace(f, rank=f.score + kin, likely=max(f.likely, OF_A_RELATIVE * kin))
+        for f in found
+        for kin in [near[f.report.id] / len(closest)]
+    ]
 
 
 def _key(name: str) -> str:
