@@ -73,6 +73,14 @@ def test_days_and_measures_are_no_reason(article):
     assert set(shared_names(one, two)) <= {"Ostrow"}
 
 
+def test_a_participle_is_no_reason():
+    one = replace(report("one", "The herring traders of Ostrow settled late and looked tired."), entities=("Ostrow",))
+    two = replace(
+        report("two", "Nobody in Ostrow settled the herring quarrel, they looked away."), entities=("Ostrow",)
+    )
+    assert shared_names(one, two) == ("Ostrow", "herring")
+
+
 def test_similarity_is_symmetric_and_bounded(article):
     other = report("q", QUAKE[2])
     assert similarity(article, other) == pytest.approx(similarity(other, article))

@@ -7,7 +7,7 @@ from octavo.insight import corrections
 from octavo.insight.actions import Understood, store_understandings
 from octavo.insight.corrections import meant
 from octavo.insight.errors import TagCorrectionError
-from octavo.insight.logic.corrected import OUT, Mark, corrected, root
+from octavo.insight.logic.corrected import OUT, Mark, corrected, root, voted
 from octavo.insight.logic.sentences import split
 from octavo.insight.models import Hashtag, Spelling, Tagging
 from octavo.insight.types import Entity, Insight
@@ -15,12 +15,12 @@ from octavo.insight.types import Hashtag as Found
 from tests.web.conftest import TEXT, World
 
 
-def understood(article, *tags, aliases=()):
-    """Return what a pass of the tagger finds: these tags, in this order."""
+def understood(article, *tags, aliases=(), kind="topic"):
+    """Return what a pass of the tagger finds: these tags, in this order, all of one kind."""
     sentences = split(article.text)
     first = sentences[0] if sentences else None
     found = tuple(
-        Found(f"#{tag}", tag, "topic", 1 - n / 10, first.start if first else 0, first.end if first else 0)
+        Found(f"#{tag}", tag, kind, 1 - n / 10, first.start if first else 0, first.end if first else 0)
         for n, tag in enumerate(tags)
     )
     entities = (Entity(tags[0], "person", 0, 5, 2, tuple(aliases)),) if aliases else ()
@@ -234,3 +234,52 @@ def test_a_form_that_two_hashtags_share_leads_to_neither(world):
     )
     again(three, "Brown")
     assert shown(three) == ["#Brown"]
+
+
+def taken(world, *kinds):
+    """Let articles take "Oakport" for these kinds, one after the other."""
+    made = [world.article() for _ in kinds]
+    for one, kind in zip(made, kinds, strict=True):
+        store_understandings([understood(one, "Oakport", kind=kind)])
+    return made
+
+
+def test_most_articles_that_say_what_a_name_is_decide_its_kind():
+    assert voted({"topic": 3, "place": 1}, "topic") == "place"
+    assert voted({"topic": 4, "place": 1}, "topic") == "topic"
+    assert voted({"person": 2, "place": 3}, "person") == "place"
+    assert voted({"person": 3, "place": 3}, "person") == "person"
+    assert voted({"": 7}, "organisation") == "organisation"
+
+
+def test_a_hashtag_becomes_what_later_articles_take_it_for(world):
+    taken(world, "topic", "topic", "place")
+    assert tag("oakport").kind == "place"
+    taken(world, "person")
+    assert tag("oakport").kind == "place"
+
+
+def test_an_article_read_again_has_one_vote(world):
+    one, _ = taken(world, "person", "place")
+    for _ in range(3):
+        store_understandings([understood(one, "Oakport", kind="person")])
+    assert tag("oakport").kind == "person"
+    taken(world, "place")
+    assert tag("oakport").kind == "place"
+
+
+def test_a_kind_that_a_person_chose_stands(world):
+    taken(world, "topic")
+    correction = corrections.rename_hashtag(tag("oakport"), "Oakport", "work", world.now)
+    taken(world, "place", "place")
+    assert tag("oakport").kind == "work"
+    corrections.undo_correction(correction, world.now)
+    taken(world, "place")
+    assert tag("oakport").kind == "place"
+
+
+def test_articles_that_agree_cost_one_query(world, django_assert_num_queries):
+    taken(world, "place", "place")
+    known = tag("oakport").pk
+    with django_assert_num_queries(1):
+        corrections.vote({known: {"place"}})

@@ -8,7 +8,7 @@ from django.db import transaction
 from numpy.typing import NDArray
 
 from octavo.insight import types
-from octavo.insight.corrections import lay, slug_of
+from octavo.insight.corrections import lay, slug_of, vote
 from octavo.insight.logic.corrected import Mark, root
 from octavo.insight.logic.hashtags import tag_of
 from octavo.insight.logic.region import region_of
@@ -39,7 +39,12 @@ def store_understandings(batch: Sequence[Understood]) -> None:
     Understanding.objects.filter(article_id__in=ids).delete()
     Understanding.objects.bulk_create([_row(item) for item in batch])
     known = _hashtags([tag for item in batch for tag in item.insight.hashtags[:KEPT_HASHTAGS]])
-    lay(ids, {item.article_id: _marks(item, known) for item in batch})
+    marks = {item.article_id: _marks(item, known) for item in batch}
+    lay(ids, marks)
+    taken: dict[int, set[str]] = {}
+    for mark in (mark for found in marks.values() for mark in found):
+        taken.setdefault(mark.hashtag, set()).add(mark.kind)
+    vote(taken)
     _note_spellings(batch, known)
 
 
@@ -97,7 +102,7 @@ def _marks(item: Understood, known: dict[str, int]) -> list[Mark]:
     marks: dict[int, Mark] = {}  # two forms of one thing in one text are one tag
     for tag in item.insight.hashtags[:KEPT_HASHTAGS]:
         pk = known[slug_of(tag.tag)]
-        marks.setdefault(pk, Mark(pk, len(marks), tag.score, max(tag.start, 0), max(tag.end, 0)))
+        marks.setdefault(pk, Mark(pk, len(marks), tag.score, max(tag.start, 0), max(tag.end, 0), tag.kind))
     return list(marks.values())
 
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F
 from django.utils.translation import gettext
 
 from octavo.article.models import Article
 from octavo.insight.errors import TagCorrectionError
-from octavo.insight.logic.corrected import OUT, Mark, corrected, root
+from octavo.insight.logic.corrected import OUT, Mark, corrected, root, voted
 from octavo.insight.logic.hashtags import tag_of
 from octavo.insight.models import Hashtag, Spelling, TagCorrection, Tagging, Understanding
 from octavo.insight.types import KINDS
@@ -160,7 +160,7 @@ def lay(article_ids: Collection[int], found: _Found | None = None) -> None:
         kept: dict[int, list[Mark]] = {}
         for row in rows.order_by("rank"):
             kept.setdefault(row.article_id, []).append(
-                Mark(row.hashtag_id, row.rank % OUT, row.score, row.start, row.end)
+                Mark(row.hashtag_id, row.rank % OUT, row.score, row.start, row.end, row.kind)
             )
         found = {pk: [m for m in marks if m.score > 0] for pk, marks in kept.items()}
     rows.delete()
@@ -170,10 +170,34 @@ def lay(article_ids: Collection[int], found: _Found | None = None) -> None:
         out = rules.hidden | rules.removed.get(pk, set())
         marks = corrected(found.get(pk, ()), merged=rules.merged, out=out, pinned=pinned)
         made += [
-            Tagging(article_id=pk, hashtag_id=m.hashtag, rank=m.rank, score=m.score, start=m.start, end=m.end)
+            Tagging(
+                article_id=pk, hashtag_id=m.hashtag, rank=m.rank, score=m.score, start=m.start, end=m.end, kind=m.kind
+            )
             for m in marks
         ]
     Tagging.objects.bulk_create(made)
+
+
+def vote(taken: Mapping[int, Collection[str]]) -> None:
+    """Let articles decide what kind these hashtags are, by id, whose present kind is not what some were `taken` for just now.
+
+    A kind that a person chose stands. One query, three more where something may change.
+    """
+    known = dict(Hashtag.objects.filter(pk__in=taken).values_list("pk", "kind"))
+    open_ = {pk for pk, kind in known.items() if set(taken[pk]) - {kind}}
+    if not open_:
+        return
+    named = TagCorrection.objects.filter(hashtag__in=open_, kind=Kind.RENAME, undone=None)
+    open_ -= set(named.values_list("hashtag", flat=True))
+    votes: dict[int, dict[str, int]] = {pk: {} for pk in open_}
+    for pk, kind, n in (
+        Tagging.objects.filter(hashtag__in=open_).order_by().values_list("hashtag", "kind").annotate(n=Count("pk"))
+    ):
+        votes[pk][kind] = n
+    for pk, counted in votes.items():
+        kind = voted(counted, known[pk])
+        if kind != known[pk]:
+            Hashtag.objects.filter(pk=pk).update(kind=kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ class Tagging(models.Model):
     score = models.FloatField()
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, blank=True)  # what this article takes it for; "" where it does not say
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["article", "hashtag"], name="tag_once")]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from octavo.find.logic.degree import degrees
 from octavo.find.types import Related
-from octavo.insight.logic.phrases import stops
+from octavo.insight.logic.phrases import is_participle, stops
 from octavo.insight.logic.words import base_language
 from octavo.story.logic.company import FEATURES, Company
 from octavo.story.logic.likeness import Judged, judged
@@ -205,9 +205,13 @@ def shared_names(a: Report, b: Report, most: int = 4) -> tuple[str, ...]:
         *[
             word
             for word in (_surface(t, spoken) for t in words[:16])
-            if word and word.lower() not in used and not stops(word.lower(), language)
+            if word and word.lower() not in used and _tells(word.lower(), language)
         ][:2],
     )
+
+
+def _tells(word: str, language: str) -> bool:
+    return not stops(word, language) and not is_participle(word, language)
 
 
 def _surface(stem: str, spoken: Iterable[str]) -> str:

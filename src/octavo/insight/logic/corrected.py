@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 # Added to the rank of a tag that is hidden, or was taken off an article: it is kept, so that an operator can take that back, and
 # no page shows ranks as high as that.
 OUT = 1000
+ENOUGH = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A hashtag on an article: its id, its place, its weight 0..1, and the bounds of the sentence that earned it (0, 0 for none).
+    """A hashtag on an article: its id, its place, its weight 0..1, the bounds of the sentence that earned it (0, 0 for none), its kind.
 
     A weight of 0 says that the tagger did not find it: it stands there because it is pinned.
     """
@@ -20,6 +21,19 @@ class Mark:
     score: float
     start: int
     end: int
+    kind: str = ""
+
+
+def voted(votes: Mapping[str, int], now: str) -> str:
+    """Return the kind that most articles take a hashtag for, `now` where even.
+
+    Many texts give no sign of what a name is, so that a fourth of all is enough to be more than a topic.
+    """
+    telling = {kind: n for kind, n in votes.items() if kind not in ("", "topic")}
+    if not telling:
+        return now
+    best = max(telling, key=lambda kind: (telling[kind], kind == now, kind))
+    return best if ENOUGH * telling[best] >= telling[best] + votes.get("topic", 0) else "topic"
 
 
 def root(hashtag: int, merged: Mapping[int, int]) -> int:

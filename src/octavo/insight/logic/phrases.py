@@ -223,6 +223,11 @@ def _read(word: str, language: str) -> tuple[str, str] | None:
     return None if not bare or stops(low, language) else (bare, stem(low, language))
 
 
+def is_participle(word: str, language: str) -> bool:
+    """Tell whether a lower-case English word has the form of a past participle ("settled"): it names nothing by itself."""
+    return language == "en" and bool(_PARTICIPLE.search(word))
+
+
 @lru_cache(maxsize=200_000)
 def stops(word: str, language: str) -> bool:
     """Tell whether a lower-case word cannot be part of a subject."""
