@@ -8,6 +8,7 @@ from octavo.insight.actions import Understood, store_understandings
 from octavo.insight.corrections import meant
 from octavo.insight.errors import TagCorrectionError
 from octavo.insight.logic.corrected import OUT, Mark, corrected, root, voted
+from octavo.insight.logic.hashtags import tag_of
 from octavo.insight.logic.sentences import split
 from octavo.insight.models import Hashtag, Spelling, Tagging
 from octavo.insight.types import Entity, Insight
@@ -20,7 +21,7 @@ def understood(article, *tags, aliases=(), kind="topic"):
     sentences = split(article.text)
     first = sentences[0] if sentences else None
     found = tuple(
-        Found(f"#{tag}", tag, kind, 1 - n / 10, first.start if first else 0, first.end if first else 0)
+        Found(tag_of(tag), tag, kind, 1 - n / 10, first.start if first else 0, first.end if first else 0)
         for n, tag in enumerate(tags)
     )
     entities = (Entity(tags[0], "person", 0, 5, 2, tuple(aliases)),) if aliases else ()
@@ -283,3 +284,22 @@ def test_articles_that_agree_cost_one_query(world, django_assert_num_queries):
     known = tag("oakport").pk
     with django_assert_num_queries(1):
         corrections.vote({known: {"place"}})
+
+
+def test_one_thing_has_one_hashtag_in_whatever_number(world):
+    one, two, three = (world.article() for _ in range(3))
+    store_understandings([understood(one, "ferry", "night train")])
+    store_understandings([understood(two, "ferries", "night trains"), understood(three, "order", "orders")])
+    assert shown(two) == shown(one) == ["#Ferry", "#NightTrain"]
+    assert shown(three) == ["#Order"]
+    assert meant("ferries") == tag("ferry")
+    assert not Hashtag.objects.filter(slug__in=("ferries", "orders")).exists()
+    store_understandings([understood(two, "ferries")])
+    assert shown(two) == ["#Ferry"]
+
+
+def test_a_name_is_no_plural_and_arms_are_no_arm(world):
+    one, two = world.article(), world.article()
+    store_understandings([understood(one, "Skarn", "arm", "new", kind="topic")])
+    store_understandings([understood(two, "Skarns", "arms", "news", kind="topic")])
+    assert shown(two) == ["#Skarns", "#Arms", "#News"]

@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from octavo.insight import types
 from octavo.insight.corrections import lay, slug_of, vote
 from octavo.insight.logic.corrected import Mark, root
+from octavo.insight.logic.forms import other_numbers
 from octavo.insight.logic.hashtags import tag_of
 from octavo.insight.logic.region import region_of
+from octavo.insight.logic.words import base_language
 from octavo.insight.models import Hashtag, Spelling, Understanding
 
 __all__ = ["KEPT_HASHTAGS", "Understood", "slug_of", "store_understandings", "store_vectors"]
@@ -38,7 +40,7 @@ def store_understandings(batch: Sequence[Understood]) -> None:
     ids = [item.article_id for item in batch]
     Understanding.objects.filter(article_id__in=ids).delete()
     Understanding.objects.bulk_create([_row(item) for item in batch])
-    known = _hashtags([tag for item in batch for tag in item.insight.hashtags[:KEPT_HASHTAGS]])
+    known = _hashtags(batch)
     marks = {item.article_id: _marks(item, known) for item in batch}
     lay(ids, marks)
     taken: dict[int, set[str]] = {}
@@ -73,20 +75,43 @@ def store_vectors(vectors: Mapping[int, NDArray[np.float32]], model: str) -> Non
     Understanding.objects.bulk_update(known, ["model", "vector"])
 
 
-def _hashtags(tags: Sequence[types.Hashtag]) -> dict[str, int]:
-    """Return slug → id of every tag, making the unknown ones."""
-    wanted = {slug_of(tag.tag): tag for tag in tags}
-    known = dict(Hashtag.objects.filter(slug__in=list(wanted)).values_list("slug", "pk"))
+def _hashtags(batch: Sequence[Understood]) -> dict[str, int]:
+    """Return slug → id of every tag of the batch, making the unknown ones. One thing has one hashtag, in whatever number."""
+    tags = [(tag, item.insight.language) for item in batch for tag in item.insight.hashtags[:KEPT_HASHTAGS]]
+    wanted = {slug_of(tag.tag): tag for tag, _ in tags}
+    numbers = {slug_of(tag.tag): _other_numbers(tag, language) for tag, language in tags}
+    asked = {*wanted, *(other for others in numbers.values() for other in others)}
+    found = {
+        slug: (pk, kind) for slug, pk, kind in Hashtag.objects.filter(slug__in=asked).values_list("slug", "pk", "kind")
+    }
+    known = {slug: found[slug][0] for slug in wanted if slug in found}
     known = _by_other_forms({slug: tag for slug, tag in wanted.items() if slug not in known}) | known
-    missing = [
-        Hashtag(slug=slug, tag=tag.tag[:120], label=tag.label[:200], kind=tag.kind)
-        for slug, tag in wanted.items()
-        if slug not in known
-    ]
-    if missing:
-        Hashtag.objects.bulk_create(missing, ignore_conflicts=True)
-        known |= dict(Hashtag.objects.filter(slug__in=list(wanted)).values_list("slug", "pk"))
+    making: dict[str, Hashtag] = {}
+    one_of: dict[str, str] = {}  # slug → the slug it is another number of
+    for slug, tag in wanted.items():
+        if slug in known:
+            continue
+        for other in numbers[slug]:
+            if other in making or (other in found and found[other][1] == "topic"):
+                one_of[slug] = other
+        if slug not in one_of:
+            making[slug] = Hashtag(slug=slug, tag=tag.tag[:120], label=tag.label[:200], kind=tag.kind)
+    if making:
+        Hashtag.objects.bulk_create(making.values(), ignore_conflicts=True)
+        known |= dict(Hashtag.objects.filter(slug__in=list(making)).values_list("slug", "pk"))
+    for slug, other in one_of.items():
+        known[slug] = known[other] if other in known else found[other][0]
+    _spell({(known[slug], slug): wanted[slug].label for slug in one_of})
     return known
+
+
+def _other_numbers(tag: types.Hashtag, language: str) -> list[str]:
+    """Slugs of the same common noun in its other number."""
+    return (
+        [slug_of(tag_of(form)) for form in other_numbers(tag.label, base_language(language))]
+        if tag.kind == "topic"
+        else []
+    )
 
 
 def _by_other_forms(tags: Mapping[str, types.Hashtag]) -> dict[str, int]:
@@ -121,16 +146,22 @@ def _note_spellings(batch: Sequence[Understood], known: dict[str, int]) -> None:
             for form in forms.get(tag.label, ()):
                 slug = slug_of(tag_of(form))
                 if slug != own and len(slug) >= SHORTEST_FORM:
-                    rows[known[own], slug] = form[:120]
-    if rows:
-        merged = dict(Hashtag.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id"))
-        rows = {(root(pk, merged), slug): form for (pk, slug), form in rows.items()}
-        there = set(Spelling.objects.filter(hashtag__in={pk for pk, _ in rows}).values_list("hashtag_id", "slug"))
-        Spelling.objects.bulk_create(
-            [
-                Spelling(hashtag_id=pk, slug=slug, words=form)
-                for (pk, slug), form in rows.items()
-                if (pk, slug) not in there
-            ],
-            ignore_conflicts=True,
-        )
+                    rows[known[own], slug] = form
+    _spell(rows)
+
+
+def _spell(forms: Mapping[tuple[int, str], str]) -> None:
+    """Let other written forms lead to their hashtags: (its id, slug of the form) → the form."""
+    if not forms:
+        return
+    merged = dict(Hashtag.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id"))
+    rows = {(root(pk, merged), slug): form[:120] for (pk, slug), form in forms.items()}
+    there = set(Spelling.objects.filter(hashtag__in={pk for pk, _ in rows}).values_list("hashtag_id", "slug"))
+    Spelling.objects.bulk_create(
+        [
+            Spelling(hashtag_id=pk, slug=slug, words=form)
+            for (pk, slug), form in rows.items()
+            if (pk, slug) not in there
+        ],
+        ignore_conflicts=True,
+    )

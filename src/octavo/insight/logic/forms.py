@@ -1,9 +1,60 @@
-"""A named thing and its forms: "Murray" is "Andy Murray", "N.A.T.O." is "NATO", "China" is not "China Daily"."""
+"""A thing and its forms: "Murray" is "Andy Murray", "N.A.T.O." is "NATO", "ferries" are more than one "ferry"."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from octavo.insight.logic.gazetteer import given_names, places
+
+# Plurals that mean another thing than one of it.
+_OTHER_THINGS = frozenset(
+    "arms customs goods means news glasses forces headquarters series species economics politics".split()
+)
+_ES = ("s", "x", "z", "ch", "sh")  # English words that take -es
+
+
+def other_numbers(label: str, language: str) -> tuple[str, ...]:
+    """Return a common noun's other number, as it may be written: ("ferries",) for "ferry"; () of names and of languages without a rule.
+
+    Of a phrase the last word changes in English, every word in French and Spanish.
+    """
+    words = label.split(" ")
+    if label != label.lower() or words[-1] in _OTHER_THINGS:
+        return ()
+    if language == "en":
+        return tuple(" ".join([*words[:-1], form]) for form in _english(words[-1]) if form not in _OTHER_THINGS)
+    if language == "fr":
+        plural = all(word[-1:] in "sx" for word in words)
+        return (" ".join(word[:-1] if plural else word if word[-1:] in "sxz" else f"{word}s" for word in words),)
+    if language == "es":
+        plural = all(word.endswith("s") for word in words)
+        forms = [
+            _spanish_singular(word) if plural else f"{word}{'s' if word[-1] in 'aeiouáéó' else 'es'}" for word in words
+        ]
+        return (" ".join(forms),)
+    return ()
+
+
+def _english(word: str) -> list[str]:
+    if len(word) < 3:
+        return []
+    forms = []
+    if word.endswith("ies") and len(word) > 4:
+        forms.append(f"{word[:-3]}y")
+    elif word.endswith("es") and word[:-2].endswith(_ES):
+        forms += [word[:-2], word[:-1]]  # "boxes", "prizes"
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        forms.append(word[:-1])
+    if word.endswith("y") and word[-2] not in "aeiou":
+        forms.append(f"{word[:-1]}ies")
+    elif word.endswith(_ES):
+        forms.append(f"{word}es")
+    else:
+        forms.append(f"{word}s")
+    return forms
+
+
+def _spanish_singular(word: str) -> str:
+    return word[:-2] if word.endswith("es") and word[-3:-2] not in "aeiou" else word[:-1]
 
 
 @dataclass(slots=True)
