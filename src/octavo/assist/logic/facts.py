@@ -80,9 +80,9 @@ def _distinct(facts: list[Fact]) -> list[Fact]:
 
 def _quotes(text: str, sentences: Sequence[Sentence], entities: Sequence[Entity]) -> Iterable[Fact]:
     people = [e.label for e in entities if e.kind == "person"]
-    for match, who in speakers(text, people):
-        sentence = next((s for s in sentences if s.start <= match.start() < s.end), None)
-        if sentence is None or len(match.group(1).split()) < (WHOLE_QUOTE if who else BARE_QUOTE):
+    for quote, who in speakers(text, people):
+        sentence = next((s for s in sentences if s.start <= quote.start < s.end), None)
+        if sentence is None or len(quote.words.split()) < (WHOLE_QUOTE if who else BARE_QUOTE):
             continue
-        end = max(sentence.end, next((s.end for s in sentences if s.start < match.end() <= s.end), sentence.end))
-        yield Fact("quotes", match.group(1), who, match.start(1), match.end(1), sentence.start, end)
+        end = max(sentence.end, next((s.end for s in sentences if s.start < quote.end <= s.end), sentence.end))
+        yield Fact("quotes", quote.words, who, quote.first, quote.last, sentence.start, end)

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-QUOTE = re.compile(r"[“\"„«]\s?([^“”\"„«»]{12,400}?)\s?[”\"“»]")
+from octavo.assist.logic.quotations import Quotation, quotations
+
+SHORTEST = 12  # characters of a quote that somebody is looked for
 CLAIMED = 20  # quotes of one claim that are looked at
 REACH = 160  # characters beside a quote in which its speaker is looked for
 _VERB = (
@@ -46,21 +48,21 @@ _ATTRIBUTES = re.compile(rf"\b{_VERB}\b")
 _ENDS = re.compile(r"[.!?](?=\s|$)")
 
 
-def speakers(text: str, people: Sequence[str]) -> list[tuple[re.Match[str], str]]:
+def speakers(text: str, people: Sequence[str]) -> list[tuple[Quotation, str]]:
     """Return each quote of the text with its speaker as the text words it, "" where it tells none, in order.
 
     `people`: names of persons that the text names, for "she said": it means the only one named in the quote's paragraph and the one
     before. A quote that goes on after "…," she said. has the speaker of its first half. Linear in the length of the text.
     """
-    found = [m for m in QUOTE.finditer(text) if "\n" not in m.group()]
-    out: list[tuple[re.Match[str], str]] = []
-    for n, match in enumerate(found):
-        who = _beside(text, match.start(), match.end(), people)
-        if not who and out and _goes_on(text, found[n - 1].end(), match.start()):
+    found = list(quotations(text, SHORTEST))
+    out: list[tuple[Quotation, str]] = []
+    for n, quote in enumerate(found):
+        who = _beside(text, quote.start, quote.end, people)
+        if not who and out and _goes_on(text, found[n - 1].end, quote.start):
             who = out[-1][1]
-        out.append((match, who))
+        out.append((quote, who))
     for n, (one, two) in reversed(list(enumerate(pairwise(found)))):  # "It passed. …" and "…," said one
-        if not out[n][1] and not text[one.end() : two.start()].strip():
+        if not out[n][1] and not text[one.end : two.start].strip():
             out[n] = (one, out[n + 1][1])
     return out
 
@@ -113,10 +115,10 @@ def told_otherwise(claim: str, text: str) -> str:
 
     Looks at the first CLAIMED quotes of the claim.
     """
-    claimed = [(_names(who), _words(match.group(1))) for match, who in speakers(claim, ())[:CLAIMED]]
+    claimed = [(_names(who), _words(quote.words)) for quote, who in speakers(claim, ())[:CLAIMED]]
     if not any(mine for mine, _ in claimed):
         return ""
-    told = [(_names(who), who, _words(match.group(1))) for match, who in speakers(text, ())]
+    told = [(_names(who), who, _words(quote.words)) for quote, who in speakers(text, ())]
     for mine, said in claimed:
         named = [(names, who) for names, who, words in told if names and said in words]
         if mine and named and not any(mine & names for names, _ in named):
