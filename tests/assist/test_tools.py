@@ -145,6 +145,18 @@ def test_a_figure_ends_at_the_noun_it_counts_in_four_languages(language, text, c
         ("Ada Brandt met Bo Lund.\n\n“It let go of us,” she said.", ("Ada Brandt", "Bo Lund"), [""]),
         ("„Sie hat nachgegeben“, sagte Architektin Nele Harm.", (), ["Architektin Nele Harm"]),
         ("« Elle a cédé cette nuit », raconte Maël Destrane.", (), ["Maël Destrane"]),
+        ("“It let go of us,” said Corvex chief executive Bo Lund.", (), ["Bo Lund"]),
+        ("“It let go of us,” said Danish dockers' union official Bo Lund.", (), ["Bo Lund"]),
+        ("“It let go of us,” said Bo Lund after meeting Ada Brandt.", (), ["Bo Lund"]),
+        ("“It let go of us,” said the Danish coach.", (), ["the Danish coach"]),
+        ("“It let go of us,” said Danish teenager Lund.", (), [""]),
+        (
+            '"It let go of us," said Bo Lund. He added: "We will build another one."',
+            ("Bo Lund",),
+            ["Bo Lund", "Bo Lund"],
+        ),
+        ('Ada Brandt and Bo Lund met. She added: "We will build another one."', ("Ada Brandt", "Bo Lund"), [""]),
+        ('The "old" gate and the "new" one were built by his father, said Bo Lund.', (), []),
     ],
 )
 def test_a_quote_has_the_speaker_that_the_words_beside_it_tell(text, people, told):

@@ -25,6 +25,14 @@ def test_a_joining_word_parts_two_names():
     assert {"Marrow", "Oduya", "Ukraine", "Russia", "European Commission", "EU"} <= set(found)
 
 
+def test_what_a_person_is_stands_outside_of_the_name_whatever_it_names():
+    found = labels(
+        "They met Labour MP George Halloran and Tory MP Nigel Marrow. Corvex President Anna Brandt stayed, and Harbour Bank President "
+        "Ama Lund left. It was a President of whom nobody spoke."
+    )
+    assert {"George Halloran", "Nigel Marrow", "Anna Brandt", "Ama Lund"} <= set(found)
+
+
 def test_a_joining_word_stays_inside_an_institution():
     found = labels("It was the Food and Drug Administration that asked the University of Porto Alegre.")
     assert found == ["Food and Drug Administration", "University of Porto Alegre"]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from octavo.assist.logic.quotations import Quotation, quotations
+from octavo.insight.logic.capitals import PEOPLES
 
 SHORTEST = 12  # characters of a quote that somebody is looked for
 CLAIMED = 20  # quotes of one claim that are looked at
@@ -19,7 +20,7 @@ _VERB = (
 _UP = "A-ZÀ-ÖØ-ÞĀ-Ž"
 _WORD = rf"(?:(?:al|el|ad|an)-)?[{_UP}](?:\.|[\w’'\-]*[\w])(?<![’']s)(?<![’'])"
 _NAME = (
-    rf"(?!(?:It|This|That|The|Then|There|I|We|You|A|An|In|On|But|And)\b)(?P<name>{_WORD}"
+    rf"(?!(?:It|This|That|The|Then|There|I|We|You|He|She|They|Er|Sie|Il|Elle|A|An|In|On|But|And|As|So|Yet|One|Others)\b)(?P<name>{_WORD}"
     rf"(?: (?:de|van|von|bin|al|of|the|du|da|el|la) {_WORD}| {_WORD}){{0,4}})"
 )
 # What a person is, before the name: "the coastguard's duty officer,", "guild speaker", "Brightwater's head of operations,".
@@ -39,10 +40,20 @@ _AFTER = (
     re.compile(rf"^,?\s*{_DESCRIBED} {_VERB}\b"),
     re.compile(rf"^,?\s*{_VERB} {_DESCRIBED}(?=[.,;]|$)"),
 )
+_NAMED_AFTER = _AFTER[2:3]
 _BEFORE = (
     re.compile(rf"\b{_VERB} {_WHO}{_ASIDE}[,:]?\s*$"),
     re.compile(rf"{_NAME}{_ASIDE},? {_VERB}(?: [a-z]+){{0,4}}[,:]?\s*$"),
     re.compile(rf"\b{_PRONOUN} {_VERB}(?: [a-z]+){{0,4}}[,:]?\s*$"),
+)
+# "said Corvex chief executive Bo Lund", "said Danish metal workers' union official Bo Lund": who speaks comes after what he is.
+_OFFICE = re.compile(
+    r"^(?: (?:[\w’'\-]+ ){0,3}?(?:union|party|government|council|committee|club|state))?"
+    r"(?: (?:former|chief|executive|senior|vice|deputy|managing|general|financial|finance|sales|marketing|press|prime|foreign|home|head"
+    r"|spokes(?:man|woman|person)|director|manager|president|chairman|chairwoman|analyst|economist|secretary|minister|leader|official"
+    r"|coach|captain|boss|editor|professor|lawyer|star|striker|midfielder|defender|goalkeeper|founder|owner|officer|commissioner|mayor"
+    r"|senator|governor|ambassador|researcher|scientist|author|actor|actress|singer|strategist|consultant|expert|CEO|MP|MEP)){1,5}"
+    rf" {_NAME}"
 )
 _ATTRIBUTES = re.compile(rf"\b{_VERB}\b")
 _ENDS = re.compile(r"[.!?](?=\s|$)")
@@ -77,7 +88,16 @@ def _beside(text: str, start: int, end: int, people: Sequence[str]) -> str:
     for match in tried:
         if match is not None:
             told = match.groupdict()
-            return _only(text, start, people) if told.get("pronoun") else _who(told)
+            if told.get("pronoun"):
+                return _only(text, start, people)
+            bearer = (
+                _OFFICE.match(match.string[match.end() :]) if told.get("name") and match.re in _NAMED_AFTER else None
+            )
+            who = bearer["name"] if bearer else _who(told)
+            if (
+                who and who.split()[-1].lower() not in PEOPLES
+            ):  # "said the French coach": the next pattern has him whole
+                return who
     return ""
 
 

@@ -52,7 +52,9 @@ TITLES = frozenset(
     "oberbürgermeister könig königin außenminister "
     "finanzminister innenminister verteidigungsminister landesbischof presidente presidenta ministro "
     "ministra alcalde alcaldesa rey "
-    "reina señor señora secretario directeur directrice leader boss striker goalkeeper republican democrat mp".split()
+    "reina señor señora secretario directeur directrice leader boss striker goalkeeper republican democrat mp mep msp "
+    "president-elect premier-elect constable coroner sheriff superintendent commander admiral brigadier marshal baroness baron councillor "
+    "sheikh ayatollah imam rabbi conseiller conseillère commissaire préfet préfète bürgermeisterin senatorin ministerpräsidentin".split()
 )
 # Before a title they belong to it: "British Prime Minister", "former US Vice President".
 BEFORE_TITLES = frozenset(

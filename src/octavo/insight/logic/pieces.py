@@ -120,7 +120,8 @@ def untitled(piece: list[Token]) -> list[Token]:
     """Take the title from before a name ("U.S. President Ama Mensah"); a title with nothing after it is nobody."""
     low = [w.lower().strip(".'’") for w, _ in piece]
     if any(w in ORGANISATION for w in low) and not (low and low[0] in TITLES and low[-1] not in ORGANISATION):
-        return piece
+        titles = [i for i, w in enumerate(low[:-1]) if w in TITLES and ORGANISATION.isdisjoint(low[i + 1 :])]
+        return piece[titles[-1] + 1 :] if titles else piece  # "Labour MP Bo Lund", "Harbour Bank President Bo Lund"
     last = -1
     for i, word in enumerate(low):
         if word in TITLES:
@@ -138,6 +139,9 @@ def untitled(piece: list[Token]) -> list[Token]:
         return piece[last + 1 :]
     if len(piece) > 1 and low[0] in PEOPLES and low[1] in given_names():
         return piece[1:]
+    for i, word in enumerate(low[1:-1], 1):  # "Corvex President Ada Brandt"
+        if word in TITLES and low[i + 1] in given_names():
+            return piece[i + 1 :]
     return piece
 
 
