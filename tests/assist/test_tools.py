@@ -110,6 +110,11 @@ def test_a_question_that_the_story_does_not_answer_is_not_answered():
         ("en", "Eight of them said that one thing may fail.", []),
         (
             "en",
+            "Call 0845 505 or wait until 0400 GMT in 2005/06; 0.5 litres help.",
+            [(505, "", ""), (0.5, "", "litres")],
+        ),
+        (
+            "en",
             "Wages rise 2.5 per cent a year later, said 12 per cent of voters.",
             [(2.5, "%", ""), (12, "%", "voters")],
         ),

@@ -102,6 +102,7 @@ _VERBAL = re.compile(r"(?:ed|left|ran|went|came|took|fell|rose|lost|won|said|tol
 
 
 MOST = 3  # words to the noun
+_CODE = re.compile(r"0\d")  # "0845 8 505", "0400 GMT", "2005/06": it counts nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +118,10 @@ class Number:
 
 
 def numbers(text: str, offset: int = 0, language: str = "en") -> Iterator[Number]:
-    """Yield the numbers of a sentence that count something; dates and times are left out. `offset` is added to the addresses."""
+    """Yield the numbers of a sentence that count something; dates, times and codes are left out. `offset` is added to the addresses."""
     dates = [m.span() for m in _DATE.finditer(text)]
     for match in _pattern(language).finditer(text):
-        if any(s < match.end() and match.start() < e for s, e in dates):
+        if any(s < match.end() and match.start() < e for s, e in dates) or _CODE.match(match["digits"] or ""):
             continue
         start = match.start() + (len(match.group()) - len(match.group().lstrip()))
         counts = _counted(text[match.end() :], language)
