@@ -47,7 +47,7 @@ def test_what_the_clustering_has_told_apart_is_of_one_subject_at_most(article):
 
 
 def test_two_reports_of_one_subject_that_name_nothing_in_common_are_no_story(article, monkeypatch):
-    further = replace(report("f", FERRY[3], publisher="Herald"), names={"brennick": 1.0})
+    further = replace(report("f", FERRY[3], publisher="Herald"), names={"brennick": 0.8, "quillon": 0.6})
     monkeypatch.setattr("octavo.find.logic.related.SAME_EVENT", 2.0)
     assert relate(article, [report("f", FERRY[3], publisher="Herald")])[0].relation == "same-story"
     assert relate(article, [further])[0].relation == "topic"

@@ -136,6 +136,9 @@ def test_where_names_tell_nothing_topics_are_not_told_by_them(quakes):
     other = [replace(one, language="de") for one in reports(BRENWICK, "d")]
     assert are_of_one_topic_at_most(other, [replace(one, language="de") for one in quakes[0]])
     assert not are_of_one_topic_at_most(other, quakes[0])  # across languages names are spelt otherwise
+    assert not are_of_one_topic_at_most(
+        *([replace(one, language="ja") for one in group] for group in (other, quakes[0]))
+    )
 
 
 def test_a_second_look_joins_no_two_stories_of_one_topic(quakes, monkeypatch):

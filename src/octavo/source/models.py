@@ -72,9 +72,8 @@ class Source(models.Model):
     etag = models.CharField(max_length=500, blank=True)
     last_modified = models.CharField(max_length=100, blank=True)
     ttl = models.PositiveIntegerField(null=True)  # seconds that its feed asks to wait
-    gap = models.PositiveIntegerField(
-        null=True
-    )  # its pace when it last answered with entries: octavo.source.types.Pace
+    # Its pace when it last answered with entries, as in octavo.source.types.Pace
+    gap = models.PositiveIntegerField(null=True)
     newest = models.DateTimeField(null=True)
     quiet = models.CharField(max_length=100, blank=True)  # hours and days at which it asks not to be read: "22 23 sun"
     last_read = models.DateTimeField(null=True)  # last attempt

@@ -161,7 +161,7 @@ def _counted(after: str, language: str) -> str:
         if bare in _STOPS:
             break
         kept.append(word)
-        if _is_noun(word, language):
+        if _is_noun(word, language) or bare.startswith("year-old"):
             break
     else:
         rest = []

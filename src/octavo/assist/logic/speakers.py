@@ -40,7 +40,7 @@ _AFTER = (
     re.compile(rf"^,?\s*{_DESCRIBED} {_VERB}\b"),
     re.compile(rf"^,?\s*{_VERB} {_DESCRIBED}(?=[.,;]|$)"),
 )
-_NAMED_AFTER = _AFTER[2:3]
+_SAID_BY = _AFTER[2]
 _BEFORE = (
     re.compile(rf"\b{_VERB} {_WHO}{_ASIDE}[,:]?\s*$"),
     re.compile(rf"{_NAME}{_ASIDE},? {_VERB}(?: [a-z]+){{0,4}}[,:]?\s*$"),
@@ -48,7 +48,7 @@ _BEFORE = (
 )
 # "said Corvex chief executive Bo Lund", "said Danish metal workers' union official Bo Lund": who speaks comes after what he is.
 _OFFICE = re.compile(
-    r"^(?: (?:[\w’'\-]+ ){0,3}?(?:union|party|government|council|committee|club|state))?"
+    r"(?: (?:[\w’'\-]+ ){0,3}?(?:union|party|government|council|committee|club|state))?"
     r"(?: (?:former|chief|executive|senior|vice|deputy|managing|general|financial|finance|sales|marketing|press|prime|foreign|home|head"
     r"|spokes(?:man|woman|person)|director|manager|president|chairman|chairwoman|analyst|economist|secretary|minister|leader|official"
     r"|coach|captain|boss|editor|professor|lawyer|star|striker|midfielder|defender|goalkeeper|founder|owner|officer|commissioner|mayor"
@@ -90,14 +90,10 @@ def _beside(text: str, start: int, end: int, people: Sequence[str]) -> str:
             told = match.groupdict()
             if told.get("pronoun"):
                 return _only(text, start, people)
-            bearer = (
-                _OFFICE.match(match.string[match.end() :]) if told.get("name") and match.re in _NAMED_AFTER else None
-            )
+            bearer = _OFFICE.match(after, match.end()) if match.re is _SAID_BY else None
             who = bearer["name"] if bearer else _who(told)
-            if (
-                who and who.split()[-1].lower() not in PEOPLES
-            ):  # "said the French coach": the next pattern has him whole
-                return who
+            if who and who.split()[-1].lower() not in PEOPLES:
+                return who  # else "said the French coach", whom another pattern has whole
     return ""
 
 

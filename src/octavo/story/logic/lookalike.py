@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from octavo.insight.logic.words import base_language
 from octavo.story.types import Report
 
 # Where each of two groups has so many names that most of its own reports give and hardly one of the other's does, they tell of two
@@ -13,6 +14,9 @@ SIZE, NAMES, MOST, HARDLY = 5, 3, 0.6, 0.15
 # that they name lies below this, of a lone report and a group below that (one report names much by the way), or where fewer
 # than SHARED names are given by half of the reports of both.
 COMPANY, COMPANY_OF_ONE, SHARED, HALF = 0.2, 0.35, 2, 0.5
+
+
+_NO_CAPITALS = frozenset("am ar bn fa gu he hi ja ka kn ko ml mr my ne pa ps si ta te th ur yi zh".split())
 
 
 def are_look_alikes(a: Sequence[Report], b: Sequence[Report]) -> bool:
@@ -26,12 +30,13 @@ def are_look_alikes(a: Sequence[Report], b: Sequence[Report]) -> bool:
 def are_of_one_topic_at_most(a: Sequence[Report], b: Sequence[Report], enough: float | None = None) -> bool:
     """Say whether two groups name too little in common to be one storyline, less than `enough` if that is given. Linear.
 
-    False where that tells nothing: of a group without names (bare headlines, scripts without capitals), and across languages.
+    False where that tells nothing: of a group of hardly a name (bare headlines, scripts without capitals), and across languages.
     """
-    if {report.language for report in a}.isdisjoint(report.language for report in b):
+    common = {report.language for report in a}.intersection(report.language for report in b)
+    if all(base_language(language) in _NO_CAPITALS for language in common):
         return False
     ours, theirs = _weighed(a), _weighed(b)
-    if not ours or not theirs:
+    if min(len(ours), len(theirs)) < SHARED:
         return False
     lengths = math.sqrt(math.fsum(w * w for w in ours.values()) * math.fsum(w * w for w in theirs.values()))
     if enough is None:
