@@ -81,8 +81,9 @@ def relate(
             continue
         shown.append(best.report)
         publishers[best.report.publisher] = publishers.get(best.report.publisher, 0) + 1
-        # A link of the same persons and places is worth more than its words say, and no more than what comes before it.
-        worth = max(best.score, KINDRED) if best.kindred else best.score
+        # A link of the same persons and places, or of close relatives, is worth more than its words say, and no more than
+        # what comes before it.
+        worth = max(best.score, best.rank / 2, KINDRED if best.kindred else 0.0)
         picked.append(replace(best, score=min(worth, picked[-1].score) if picked else worth))
     explained = (_explained(article, f, known) for f in picked)
     offered = [r for r in explained if r.relation != "topic" or len(r.shared) > 1]

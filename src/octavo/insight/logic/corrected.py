@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 # Added to the rank of a tag that is hidden, or was taken off an article: it is kept, so that an operator can take that back, and
 # no page shows ranks as high as that.
 OUT = 1000
-ENOUGH = 4
+ENOUGH = 4  # one of so many articles that takes a hashtag for more than a topic is enough
 
 
 @dataclass(frozen=True, slots=True)

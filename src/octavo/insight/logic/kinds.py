@@ -37,7 +37,7 @@ _SHIP = re.compile(
 # Abbreviations of things; others are taken for organisations.
 _THINGS = frozenset(
     "tv tvs pc pcs dvd dvds cd cds it id ids gps hiv aids gdp gnp obe mbe cbe dna rna bst gmt edt est pst pdt cet utc mp mps mep meps "
-    "ceo ceos cfo sms lcd led suv suvs ufo ufos mri html http url usb hd hdtv vat vip vips gp gps icu iq ptsd adhd covid covid-19 sars "
+    "ceo ceos cfo sms lcd led suv suvs ufo ufos mri html http url usb hd hdtv vat vip vips gp icu iq ptsd adhd covid covid-19 sars "
     "mers hpv ipo ipos ev evs ai vr qwerty cctv ko kos ngo ngos hq faq fm pr lte edf rer tgv ivg tva pib sida adn pme ong lkw pkw".split()
 )
 # What heads the name of a place before "of", "de", "von".
