@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from octavo.insight import corrections
-from octavo.insight.actions import Understood, store_understandings
+from octavo.insight.actions import Understood, _vote, store_understandings
 from octavo.insight.corrections import meant
 from octavo.insight.errors import TagCorrectionError
-from octavo.insight.logic.corrected import OUT, Mark, corrected, root, voted
+from octavo.insight.logic.corrected import OUT, Mark, corrected, root
 from octavo.insight.logic.hashtags import tag_of
+from octavo.insight.logic.kinds import voted
 from octavo.insight.logic.sentences import split
 from octavo.insight.models import Hashtag, Spelling, Tagging
 from octavo.insight.types import Entity, Insight
@@ -283,7 +284,7 @@ def test_articles_that_agree_cost_one_query(world, django_assert_num_queries):
     taken(world, "place", "place")
     known = tag("oakport").pk
     with django_assert_num_queries(1):
-        corrections.vote({known: {"place"}})
+        _vote({known: {"place"}})
 
 
 def test_one_thing_has_one_hashtag_in_whatever_number(world):

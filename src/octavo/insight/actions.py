@@ -1,26 +1,29 @@
 """Every write to what Octavo knows of articles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from django.db import transaction
+from django.db.models import Count
 from numpy.typing import NDArray
 
 from octavo.insight import types
-from octavo.insight.corrections import lay, slug_of, vote
+from octavo.insight.corrections import lay, slug_of
 from octavo.insight.logic.corrected import Mark, root
 from octavo.insight.logic.forms import other_numbers
 from octavo.insight.logic.hashtags import tag_of
+from octavo.insight.logic.kinds import voted
 from octavo.insight.logic.region import region_of
 from octavo.insight.logic.words import base_language
-from octavo.insight.models import Hashtag, Spelling, Understanding
+from octavo.insight.models import Hashtag, Spelling, TagCorrection, Tagging, Understanding
 
 __all__ = ["KEPT_HASHTAGS", "Understood", "slug_of", "store_understandings", "store_vectors"]
 
 # A page shows at most five; a few more are kept so that a story can vote among its reports' tags.
 KEPT_HASHTAGS = 8
 SHORTEST_FORM = 3  # letters of another written form that leads to a hashtag
+_Forms = dict[tuple[int, str], str]  # a hashtag's id and the slug of another written form → the form
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +43,14 @@ def store_understandings(batch: Sequence[Understood]) -> None:
     ids = [item.article_id for item in batch]
     Understanding.objects.filter(article_id__in=ids).delete()
     Understanding.objects.bulk_create([_row(item) for item in batch])
-    known = _hashtags(batch)
+    known, forms = _hashtags(batch)
     marks = {item.article_id: _marks(item, known) for item in batch}
     lay(ids, marks)
     taken: dict[int, set[str]] = {}
     for mark in (mark for found in marks.values() for mark in found):
         taken.setdefault(mark.hashtag, set()).add(mark.kind)
-    vote(taken)
-    _note_spellings(batch, known)
+    _vote(taken)
+    _spell(forms | _spellings(batch, known))
 
 
 def _row(item: Understood) -> Understanding:
@@ -75,43 +78,38 @@ def store_vectors(vectors: Mapping[int, NDArray[np.float32]], model: str) -> Non
     Understanding.objects.bulk_update(known, ["model", "vector"])
 
 
-def _hashtags(batch: Sequence[Understood]) -> dict[str, int]:
-    """Return slug → id of every tag of the batch, making the unknown ones. One thing has one hashtag, in whatever number."""
+def _hashtags(batch: Sequence[Understood]) -> tuple[dict[str, int], _Forms]:
+    """Return slug → id of every tag of the batch, making the unknown ones, and which forms are another number of a known thing."""
     tags = [(tag, item.insight.language) for item in batch for tag in item.insight.hashtags[:KEPT_HASHTAGS]]
     wanted = {slug_of(tag.tag): tag for tag, _ in tags}
     numbers = {slug_of(tag.tag): _other_numbers(tag, language) for tag, language in tags}
     asked = {*wanted, *(other for others in numbers.values() for other in others)}
-    found = {
-        slug: (pk, kind) for slug, pk, kind in Hashtag.objects.filter(slug__in=asked).values_list("slug", "pk", "kind")
-    }
-    known = {slug: found[slug][0] for slug in wanted if slug in found}
-    known = _by_other_forms({slug: tag for slug, tag in wanted.items() if slug not in known}) | known
+    rows = list(Hashtag.objects.filter(slug__in=asked).values_list("slug", "pk", "kind"))
+    ids, topics = {slug: pk for slug, pk, _ in rows}, {slug for slug, _, kind in rows if kind == "topic"}
+    known = _by_other_forms({slug: tag for slug, tag in wanted.items() if slug not in ids})
+    known |= {slug: ids[slug] for slug in wanted if slug in ids}
     making: dict[str, Hashtag] = {}
     one_of: dict[str, str] = {}  # slug → the slug it is another number of
     for slug, tag in wanted.items():
         if slug in known:
             continue
         for other in numbers[slug]:
-            if other in making or (other in found and found[other][1] == "topic"):
+            if other in making or other in topics:
                 one_of[slug] = other
         if slug not in one_of:
             making[slug] = Hashtag(slug=slug, tag=tag.tag[:120], label=tag.label[:200], kind=tag.kind)
     if making:
         Hashtag.objects.bulk_create(making.values(), ignore_conflicts=True)
         known |= dict(Hashtag.objects.filter(slug__in=list(making)).values_list("slug", "pk"))
-    for slug, other in one_of.items():
-        known[slug] = known[other] if other in known else found[other][0]
-    _spell({(known[slug], slug): wanted[slug].label for slug in one_of})
-    return known
+    ids |= known
+    known |= {slug: ids[other] for slug, other in one_of.items()}
+    return known, {(known[slug], slug): wanted[slug].label for slug in one_of}
 
 
 def _other_numbers(tag: types.Hashtag, language: str) -> list[str]:
     """Slugs of the same common noun in its other number."""
-    return (
-        [slug_of(tag_of(form)) for form in other_numbers(tag.label, base_language(language))]
-        if tag.kind == "topic"
-        else []
-    )
+    forms = other_numbers(tag.label, base_language(language)) if tag.kind == "topic" else ()
+    return [slug_of(tag_of(form)) for form in forms]
 
 
 def _by_other_forms(tags: Mapping[str, types.Hashtag]) -> dict[str, int]:
@@ -123,6 +121,28 @@ def _by_other_forms(tags: Mapping[str, types.Hashtag]) -> dict[str, int]:
     return {slug: pk for slug, (pk, kind) in clear.items() if tags[slug].kind in (kind, "topic")}
 
 
+def _vote(taken: Mapping[int, Collection[str]]) -> None:
+    """Let articles decide what kind these hashtags are, by id, where it is not what some were just `taken` for.
+
+    A kind that a person chose stands. One query, three more where something may change.
+    """
+    known = dict(Hashtag.objects.filter(pk__in=taken).values_list("pk", "kind"))
+    open_ = {pk for pk, kind in known.items() if set(taken[pk]) - {kind}}
+    if not open_:
+        return
+    named = TagCorrection.objects.filter(hashtag__in=open_, kind=TagCorrection.Kind.RENAME, undone=None)
+    open_ -= set(named.values_list("hashtag", flat=True))
+    votes: dict[int, dict[str, int]] = {pk: {} for pk in open_}
+    for pk, kind, n in (
+        Tagging.objects.filter(hashtag__in=open_).order_by().values_list("hashtag", "kind").annotate(n=Count("pk"))
+    ):
+        votes[pk][kind] = n
+    for pk, counted in votes.items():
+        kind = voted(counted, known[pk])
+        if kind != known[pk]:
+            Hashtag.objects.filter(pk=pk).update(kind=kind)
+
+
 def _marks(item: Understood, known: dict[str, int]) -> list[Mark]:
     marks: dict[int, Mark] = {}  # two forms of one thing in one text are one tag
     for tag in item.insight.hashtags[:KEPT_HASHTAGS]:
@@ -131,8 +151,8 @@ def _marks(item: Understood, known: dict[str, int]) -> list[Mark]:
     return list(marks.values())
 
 
-def _note_spellings(batch: Sequence[Understood], known: dict[str, int]) -> None:
-    """Note how texts write the names that became hashtags, so that those forms lead there too."""
+def _spellings(batch: Sequence[Understood], known: Mapping[str, int]) -> _Forms:
+    """Return how texts write the names that became hashtags."""
     rows = {}
     for item in batch:
         forms = {
@@ -147,11 +167,11 @@ def _note_spellings(batch: Sequence[Understood], known: dict[str, int]) -> None:
                 slug = slug_of(tag_of(form))
                 if slug != own and len(slug) >= SHORTEST_FORM:
                     rows[known[own], slug] = form
-    _spell(rows)
+    return rows
 
 
-def _spell(forms: Mapping[tuple[int, str], str]) -> None:
-    """Let other written forms lead to their hashtags: (its id, slug of the form) → the form."""
+def _spell(forms: _Forms) -> None:
+    """Let other written forms lead to their hashtags."""
     if not forms:
         return
     merged = dict(Hashtag.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id"))

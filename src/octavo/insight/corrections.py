@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F
+from django.db.models import F
 from django.utils.translation import gettext
 
 from octavo.article.models import Article
 from octavo.insight.errors import TagCorrectionError
-from octavo.insight.logic.corrected import OUT, Mark, corrected, root, voted
+from octavo.insight.logic.corrected import OUT, Mark, corrected, root
 from octavo.insight.logic.hashtags import tag_of
 from octavo.insight.models import Hashtag, Spelling, TagCorrection, Tagging, Understanding
 from octavo.insight.types import KINDS
@@ -176,28 +176,6 @@ def lay(article_ids: Collection[int], found: _Found | None = None) -> None:
             for m in marks
         ]
     Tagging.objects.bulk_create(made)
-
-
-def vote(taken: Mapping[int, Collection[str]]) -> None:
-    """Let articles decide what kind these hashtags are, by id, whose present kind is not what some were `taken` for just now.
-
-    A kind that a person chose stands. One query, three more where something may change.
-    """
-    known = dict(Hashtag.objects.filter(pk__in=taken).values_list("pk", "kind"))
-    open_ = {pk for pk, kind in known.items() if set(taken[pk]) - {kind}}
-    if not open_:
-        return
-    named = TagCorrection.objects.filter(hashtag__in=open_, kind=Kind.RENAME, undone=None)
-    open_ -= set(named.values_list("hashtag", flat=True))
-    votes: dict[int, dict[str, int]] = {pk: {} for pk in open_}
-    for pk, kind, n in (
-        Tagging.objects.filter(hashtag__in=open_).order_by().values_list("hashtag", "kind").annotate(n=Count("pk"))
-    ):
-        votes[pk][kind] = n
-    for pk, counted in votes.items():
-        kind = voted(counted, known[pk])
-        if kind != known[pk]:
-            Hashtag.objects.filter(pk=pk).update(kind=kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 # Added to the rank of a tag that is hidden, or was taken off an article: it is kept, so that an operator can take that back, and
 # no page shows ranks as high as that.
 OUT = 1000
-ENOUGH = 4  # one of so many articles that takes a hashtag for more than a topic is enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +21,6 @@ class Mark:
     start: int
     end: int
     kind: str = ""
-
-
-def voted(votes: Mapping[str, int], now: str) -> str:
-    """Return the kind that most articles take a hashtag for, `now` where even.
-
-    Many texts give no sign of what a name is, so that a fourth of all is enough to be more than a topic.
-    """
-    telling = {kind: n for kind, n in votes.items() if kind not in ("", "topic")}
-    if not telling:
-        return now
-    best = max(telling, key=lambda kind: (telling[kind], kind == now, kind))
-    return best if ENOUGH * telling[best] >= telling[best] + votes.get("topic", 0) else "topic"
 
 
 def root(hashtag: int, merged: Mapping[int, int]) -> int:
