@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from octavo.assist.logic.figures import numbers
-from octavo.assist.logic.passages import Passage, passages
+from octavo.assist.logic.passages import Passage
+from octavo.assist.logic.sought import Placed, Sought, placed, sought, weighed
 from octavo.assist.types import Answer, Source
 from octavo.insight.logic.hidden import speaks_to_machines
-from octavo.insight.logic.words import base_language, content, rarity, words
+from octavo.insight.logic.words import words
 
 ENOUGH = 0.5  # weighted share of the question's telling words that a sentence (with its neighbours a little) must hold
 OWN = 0.65  # share of `enough` that the sentence itself must hold, whatever its neighbours do
@@ -23,30 +23,6 @@ _LEANING = re.compile(
     r"|\b(?:he|she|it|they|him|her|them|his|its|their|that|this|there|those|er|sie|ihm|ihr|il|elle|ils|elles|lui|él|ella|ellos)\b",
     re.IGNORECASE,
 )
-_WHEN = re.compile(r"\b(?:\d{4}|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|"
-                   r"september|october|november|december|yesterday|today|tomorrow|last|next|week|month|year"
-                   r"|hours?|days?)\b", re.IGNORECASE)  # fmt: skip
-_NAME = re.compile(r"(?<!^)\b[A-Z][\w'’\-]+")
-_PLACE = re.compile(r"\b(?:in|at|near|off|on|from|to|dans|à|en|au)\s+(?:the\s+|la\s+|le\s+)?[\w'’]+")
-_ASKING = frozenset(
-    "what who whom whose when where why how which much "
-    "many does did say says article story report happen happened tell".split()
-)
-# A question asks in the base form what a report tells in the past.
-_PAST = dict(
-    pair.split(":")
-    for pair in (
-        "begin:began become:became break:broke bring:brought build:built buy:bought catch:caught "
-        "choose:chose come:came cost:cost drive:drove "
-        "fall:fell feel:felt fight:fought find:found fly:flew get:got give:gave go:went grow:grew "
-        "hear:heard hold:held keep:kept know:knew "
-        "lead:led leave:left lose:lost make:made mean:meant meet:met pay:paid rise:rose run:ran see:saw "
-        "sell:sold send:sent shoot:shot "
-        "speak:spoke spend:spent stand:stood steal:stole strike:struck take:took teach:taught tell:told "
-        "think:thought throw:threw win:won "
-        "write:wrote sink:sank shake:shook swim:swam freeze:froze die:dead kill:dead"
-    ).split()
-)
 ABSENT = "Not in this story"
 
 
@@ -59,19 +35,16 @@ def ask(question: str, sources: Sequence[Source], earlier: Sequence[str] = (), *
     """
     if speaks_to_machines(question) or not words(question):
         return Answer((), abstained=True, reason="This is not a question about the story.")
-    language = base_language(sources[0].language) if sources else "en"
-    need = {t: rarity(t, language) + 0.05 for t in content(question, language) if t not in _ASKING}
-    if earlier and leans(question, len(need)):
-        for before in earlier[-2:]:
-            for t in content(before, language):
-                if t not in _ASKING:
-                    need.setdefault(t, CARRIED * (rarity(t, language) + 0.05))
-    if not need:
+    if not sources:
+        return Answer((), abstained=True, reason=f"{ABSENT}: there is nothing to look in.")
+    found = [sentence for source in sources for sentence in placed(source)]
+    asked = sought(question, sources[0].title, sources[0].language, found)
+    if earlier and leans(question, len(asked.need)):
+        asked = _carried(asked, earlier, found)
+    if not asked.need:
         return Answer((), abstained=True, reason=f"{ABSENT}: the question names nothing to look for.")
-    found = [
-        (p, _fit(p, need, question, near, OWN * enough)) for s in sources for p, near in _with_neighbours(passages(s))
-    ]
-    ranked = sorted((x for x in found if x[1] > 0), key=lambda x: (-x[1], x[0].source.id, x[0].start))
+    scored = [(x.passage, asked.held_by(x, OWN * enough)) for x in found]
+    ranked = sorted((x for x in scored if x[1] > 0), key=lambda x: (-x[1], x[0].source.id, x[0].start))
     if not ranked or ranked[0][1] < enough:
         return Answer((), abstained=True, reason=f"{ABSENT}: no sentence holds what the question asks.")
     best = ranked[0][1]
@@ -101,32 +74,9 @@ def leans(question: str, telling: int) -> bool:
     return telling < FEW or bool(_LEANING.search(question))
 
 
-def _with_neighbours(found: list[Passage]) -> list[tuple[Passage, frozenset[str]]]:
-    out = []
-    for i, p in enumerate(found):
-        near = frozenset[str]().union(*(q.bag for q in found[max(0, i - 1) : i + 2] if q is not p))
-        out.append((p, near | frozenset(content(p.source.title, base_language(p.source.language)))))
-    return out
-
-
-def _fit(passage: Passage, need: dict[str, float], question: str, near: frozenset[str], least: float) -> float:
-    total = sum(need.values())
-    here = {t for t in need if t in passage.bag or _PAST.get(t) in passage.bag}
-    own = sum(need[t] for t in here)
-    beside = sum(w for t, w in need.items() if t in near and t not in here)
-    if own == 0 or own < least * total:
-        return 0.0
-    return (own + 0.4 * beside) / total * (1.0 if _of_kind(question.lower(), passage.text) else 0.6)
-
-
-def _of_kind(question: str, sentence: str) -> bool:
-    """Tell whether a sentence holds the kind of thing that is asked for."""
-    if re.search(r"\bhow (?:many|much|old|long|far|high|big|large)\b|\bcombien\b", question):
-        return next(numbers(sentence), None) is not None or any(c.isdigit() for c in sentence)
-    if re.match(r"\W*when\b|\bwhat (?:day|date|time|year)\b|\bquand\b", question):
-        return bool(_WHEN.search(sentence))
-    if re.match(r"\W*(?:where|où)\b", question):
-        return bool(_PLACE.search(sentence))
-    if re.match(r"\W*(?:who|whom|whose|qui)\b", question):
-        return bool(_NAME.search(sentence))
-    return True
+def _carried(asked: Sought, earlier: Sequence[str], found: Sequence[Placed]) -> Sought:
+    """Return what is sought with what the two questions before looked for."""
+    need: dict[str, float] = {}
+    for before in earlier[-2:]:
+        need |= {t: CARRIED * weight for t, weight in weighed(before, asked.want, found).items()}
+    return replace(asked, need={**need, **asked.need})

@@ -94,7 +94,7 @@ def _after(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[
     glued = "(?:" + article + r")(?:(?<=[’'])|\s)"
     appose = rf"^,\s((?:{glued}|\d+,\s)?[^,;.“”\"()]{{3,90}})(?:,|[.;:]|$)"
     who = rf"^,\s((?:{'|'.join(_WHO[code].split())})\s[^,;.“”\"()]{{6,110}})(?:,|\.|;|$)"
-    is_a = rf"^\s((?:{'|'.join(_IS[code].split())})\s{glued}[^,;.“”\"()]{{3,110}})"
+    is_a = rf"^\s((?:{'|'.join(_IS[code].split())})\s(?:\w+ly\s)?{glued}[^,;.“”\"()]{{3,110}})"
     return re.compile(appose), re.compile(who), re.compile(is_a)
 
 

@@ -46,7 +46,7 @@ _SCALE = {
 _PERCENT = r"\s?%| per ?cent\b| percent\b|\sProzent\b|\spour cent\b|\spor ciento\b"
 # "1,204.5" in English; "1.204,5" or "1 204,5" elsewhere
 _DIGITS = {
-    "en": r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\w.,])\d+(?:\.\d+)?",
+    "en": r"(?:(?<![\w.,])|(?<=\$US)|(?<=\$[AC]))(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)",
     "": r"(?<![\w.,])\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?!\d)(?:,\d+)?|(?<![\w.,])\d+(?:,\d+)?",
 }
 
@@ -65,7 +65,8 @@ def _pattern(language: str) -> re.Pattern[str]:
     scale = "|".join(sorted(_SCALE.get(language, _SCALE["en"]), key=len, reverse=True))
     digits = _DIGITS["en" if language == "en" else ""]
     return re.compile(
-        rf"(?P<money>US\$|A\$|C\$|[$€£¥₹])?\s?(?P<digits>{digits})(?:[ -]?(?P<scale>{scale})\b)?(?P<percent>{_PERCENT})?(?![\w-]*\d)"
+        rf"(?P<money>US\$|\$US|A\$|\$A|C\$|\$C|[$€£¥₹])?"
+        rf"\s?(?P<digits>{digits})(?:[ -]?(?P<scale>{scale})\b)?(?P<percent>{_PERCENT})?(?![\w-]{{0,20}}\d)"
         rf"|\b(?P<word>(?:{small})(?:-(?:{small}))?)\b(?:[ -](?P<wscale>{scale})\b)?(?P<wpercent>{_PERCENT})?",
         re.IGNORECASE,
     )
@@ -83,7 +84,7 @@ _DATE = re.compile(
 )
 _AFTER = re.compile(r"\s?-?((?:[^\W\d_][\w'’\-]*\s?){1,6})")
 _LEADING = frozenset("of more other the a an people's additional new different separate d de des".split())
-_STOPS = frozenset(
+STOPS = frozenset(
     "in on at by for from with to and or but who that which were was are is have has had been be after before when while as since during "
     "than into over near said where if because about between against among including under within without off outside inside below above "
     "along across around per it he she we they them him us its their his her our your my this these those some each every all "
@@ -129,7 +130,7 @@ def numbers(text: str, offset: int = 0, language: str = "en") -> Iterator[Number
         if unit == "%" and not _SHARE.match(text[match.end() :]):
             counts = ""  # "2.5 per cent a year later" counts nothing; "12 per cent of voters" does
         value = _value(match, language)
-        if match["word"] and (value == 1 or not counts):
+        if match["word"] and (value == 1 or not (counts or match["wscale"])):
             continue  # "one of them", "two", "one evening": a pronoun or an article rather than a figure
         yield Number(value, unit, counts, start + offset, match.end() + offset, text[start : match.end()])
 
@@ -158,22 +159,22 @@ def _counted(after: str, language: str) -> str:
         bare = word.lower().strip("'’-")
         if bare in _LEADING and not kept:
             continue
-        if bare in _STOPS:
+        if bare in STOPS:
             break
         kept.append(word)
-        if _is_noun(word, language) or bare.startswith("year-old"):
+        if is_noun(word, language) or bare.startswith("year-old"):
             break
     else:
         rest = []
     while kept and len(kept) > 1 and language == "en" and _VERBAL.search(kept[-1]):
         kept.pop()
     found = " ".join(kept)
-    if kept and language == "en" and _is_noun(kept[-1], language):
+    if kept and language == "en" and is_noun(kept[-1], language):
         return found + _behind(after[after.find(found) + len(found) :], rest)
     return found
 
 
-def _is_noun(word: str, language: str) -> bool:
+def is_noun(word: str, language: str) -> bool:
     """Tell whether the counted noun ends here: a plural in English, a capital in German, the first word in Romance languages."""
     if language == "de":
         return word[:1].isupper()
@@ -187,6 +188,6 @@ def _behind(after: str, rest: list[str]) -> str:
         return f" {rate[1]}"
     if rest[:1] == ["old"]:
         return " old"
-    if rest[:1] == ["of"] and len(rest) > 1 and rest[1].lower() not in _STOPS | _LEADING:
+    if rest[:1] == ["of"] and len(rest) > 1 and rest[1].lower() not in STOPS | _LEADING:
         return f" of {rest[1]}"
     return ""
