@@ -53,6 +53,15 @@ def test_a_timeline_stands_in_the_order_of_time_and_ends_with_what_has_no_date()
     assert all(TEXT[m.date_start : m.date_end] == m.words for m in found if m.words)
 
 
+def test_a_bare_date_is_no_moment_and_the_date_of_the_dateline_gives_way_to_the_sentences_own():
+    text = (
+        "16 June 2025.\n\nOSTROW, June 17 (Wire) - The ferry Halcyon ran aground on Monday night with 310 people aboard.\n\n"
+        "The office wrote today:\n\nA boat reached the ferry on Tuesday morning and took everyone ashore."
+    )
+    found = [(m.words, str(m.first)) for m in moments(replace(LEDGER, text=text)) if m.first]
+    assert found == [("on Monday night", "2025-06-16"), ("on Tuesday morning", "2025-06-17")]
+
+
 def test_reports_of_one_moment_stand_once_with_all_who_tell_it():
     herald = replace(
         LEDGER, id="h", publisher="Herald",
@@ -73,6 +82,8 @@ def test_a_near_copy_has_no_voice_on_a_timeline():
     ("language", "sentence", "name", "role"),
     [
         ("en", "Petr Halas, the mayor of Ostrow, praised the crew.", "Petr Halas", "the mayor of Ostrow"),
+        ("en", "Even President Petr Halas smiled.", "Petr Halas", "President"),
+        ("en", "A rudder is usually a blade that steers.", "rudder", "is usually a blade that steers"),
         ("en", "It was said by captain Ilse Marrow on Monday.", "Ilse Marrow", "captain"),
         ("en", "Ukrainian leader Vara Zelen spoke.", "Vara Zelen", "Ukrainian leader"),
         ("en", "The coastguard's duty officer, Renske Hallow, agreed.", "Renske Hallow", "coastguard's duty officer"),
@@ -101,6 +112,9 @@ def test_a_role_is_the_words_beside_the_name(language, sentence, name, role):
         ("Meanwhile Petr Halas left.", "Petr Halas"),
         ("A letter praised Petr Halas.", "Petr Halas"),
         ("The vote leaves Petr Halas alone.", "Petr Halas"),
+        ("His father was a republican, Petr Halas was born in Skarn.", "Petr Halas"),
+        ("It unites Skarn University, Ostrow University, and two more.", "Ostrow University"),
+        ("Ships sailed from Skarn, the Amber Coast and Ostrow.", "Skarn"),
     ],
 )
 def test_words_that_only_stand_beside_a_name_are_no_role(sentence, name):
@@ -112,6 +126,14 @@ def test_what_a_quoted_speaker_claims_of_a_name_does_not_explain_it():
     text = "“Russland is the aggressor here. Russland is a danger to all,” she said."
     (term,) = terms(replace(LEDGER, text=text), named(text, ("Russland", "place")))
     assert term.role_start == -1
+
+
+def test_a_family_name_that_kin_share_means_nobody_alone():
+    text = "James and Mary Lindqvist came on Monday. President Lindqvist spoke for an hour about the harbour."
+    (term,) = terms(replace(LEDGER, text=text), named(text, ("Mary Lindqvist", "person")))
+    assert term.role_start == -1
+    (term,) = terms(replace(LEDGER, text=text[10:]), named(text[10:], ("Mary Lindqvist", "person")))
+    assert text[10:][term.role_start : term.role_end] == "President"
 
 
 def test_a_name_without_a_role_is_shown_where_its_sentence_stands_alone():

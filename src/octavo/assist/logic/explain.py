@@ -7,10 +7,12 @@ from functools import cache
 from octavo.assist.logic.passages import Passage, leans, passages
 from octavo.assist.logic.roles import BEFORE, BODIES, PEOPLE, PLACES
 from octavo.assist.types import Source, Term
+from octavo.insight.logic.gazetteer import given_names
 from octavo.insight.logic.words import base_language, zipf
 from octavo.insight.types import Entity
 
 MOST = 10
+_CAPITAL = r"[A-ZÀ-Ý][\w'’\-]+"
 _OPENING = 4  # letters before a name that opens its sentence: "The "
 KINDS = ("person", "organisation", "place", "event", "work")
 _ARTICLES = {
@@ -19,12 +21,14 @@ _ARTICLES = {
     "fr": "le la les l’ l' un une des son sa ses",
     "es": "el la los las un una su sus",
 }
+_AND = frozenset("and or et ou y o".split())
 _IS = {"en": "is was are were", "de": "ist war sind waren", "fr": "est était sont étaient", "es": "es era son eran"}
 _WHO = {"en": "who which whose", "de": "der die das deren dessen", "fr": "qui dont", "es": "que quien cuyo cuya"}
 _OF = r"(?:of|for|at|in|on|from|to|and|de|du|des|der|die|das|von|für|in|bei|del|la|le|les|los|the|’s|&)"
 _TERM = re.compile(r"(?<=\w )[“\"«„]\s?([^“”\"«»„.,!?]{4,40}?)\s?[”\"»“]")
 _OPENERS = frozenset(
-    "meanwhile yesterday today earlier later but and when as if while then so on in at by for the a an".split()
+    "meanwhile yesterday today earlier later even also only both still yet now once but and when as if while then so "
+    "on in at by for the a an".split()
 )
 _VERBS = frozenset(
     "said says told added asked warned wrote announced reported has had have will would can could may might must did does do "
@@ -59,7 +63,7 @@ def terms(source: Source, entities: Sequence[Entity], most: int = MOST) -> tuple
 
 
 def _term(text: str, entity: Entity, found: Sequence[Passage], language: str) -> Term | None:
-    last, pattern = entity.label.split()[-1], _named(entity)
+    last, pattern = entity.label.split()[-1], _named(entity, alone=_is_alone(entity, text))
     places = [(p, m) for p in found if last in p.text for m in pattern.finditer(p.text)]
     if not places:
         return None
@@ -77,11 +81,20 @@ def _starts(places: Sequence[tuple[Passage, re.Match[str]]]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(p.start for p, _ in places))
 
 
-def _named(entity: Entity) -> re.Pattern[str]:
-    """The name as written, and of a person the last part alone."""
+def _is_alone(entity: Entity, text: str) -> bool:
+    """Tell whether a family name means this person wherever it stands: no kin is named ("Bo and Ann Lind", "the Linds", "Ulf Lind")."""
+    first, _, last = (re.escape(part) for part in entity.label.rpartition(" "))
+    if re.search(rf"\b{_CAPITAL} (?:and|und|et|y) {first} {last}\b|\b[Tt]he {last}e?s\b", text):
+        return False
+    before = {m[1].lower() for m in re.finditer(rf"\b({_CAPITAL}) (?:{_CAPITAL} |[A-Z]\. )?{last}\b", text)}
+    return not before & given_names() - {part.lower() for part in entity.label.split()}
+
+
+def _named(entity: Entity, *, alone: bool) -> re.Pattern[str]:
+    """The name as written, and of a person the last part where it stands `alone` for the whole."""
     names = [re.escape(entity.label)]
     parts = entity.label.split()
-    if entity.kind == "person" and len(parts) > 1 and len(parts[-1]) > 3:
+    if alone and entity.kind == "person" and len(parts) > 1 and len(parts[-1]) > 3:
         names.append(re.escape(parts[-1]))
     return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)")
 
@@ -105,7 +118,7 @@ def role_of(sentence: str, start: int, end: int, language: str = "en") -> tuple[
     match = appose.match(rest)
     if match and _says_what(match.group(1), language):
         return end + match.start(1), end + match.end(1)
-    title = _title(sentence, start)
+    title = _title(sentence, start, end)
     if title:
         return title
     match = is_a.match(rest)
@@ -134,14 +147,19 @@ def _says_what(words: str, language: str) -> bool:
     if first in articles:
         if code == "de" and words.split()[-1][:1].islower():
             return False  # "die zurückkehrte" is a clause; a noun has its capital
+        if code == "fr" and "a" in inner:
+            return False  # "sa disparition a bouleversé"
+        if code != "de" and inner[-1] not in PEOPLE and all(w[0].isupper() or w in _AND for w in words.split()[1:]):
+            return False  # "Poland, the Czech Republic": the next of a list
         return len(inner) >= 2 and not any(w in _VERBS or w in _IS[code].split() for w in inner)
     return bool(re.match(r"\d{1,3}$", words.strip()))  # an age
 
 
-def _title(sentence: str, start: int) -> tuple[int, int] | None:
+def _title(sentence: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the span of a title right before the name: its head is a known word, its modifiers capitals, genitives or known."""
     pieces = list(re.finditer(r"[^\s,“”\"()]+", sentence[:start]))
-    if not pieces or not re.fullmatch(r",? ", sentence[pieces[-1].end() : start]):
+    between = sentence[pieces[-1].end() : start] if pieces else ""
+    if between not in {" ", ", "} or (between == ", " and not _set_apart(pieces[-1].group(), sentence[end : end + 1])):
         return None
     of = bool(re.fullmatch(r"of|de|von|d[’']", pieces[-1].group()))
     if of and (len(pieces) < 2 or pieces[-2].group().lower() not in PLACES):
@@ -157,6 +175,11 @@ def _title(sentence: str, start: int) -> tuple[int, int] | None:
             break
         first -= 1
     return pieces[first].start(), pieces[head].end()
+
+
+def _set_apart(head: str, after: str) -> bool:
+    """Tell whether a name behind a comma is set apart ("the mayor, Petr Halas, said") and not the next thing told or listed."""
+    return after in {",", ".", ";", ""} and (head.lower() in PEOPLE or head.islower())
 
 
 def _modifies(word: str, following: str, *, opens: bool) -> bool:

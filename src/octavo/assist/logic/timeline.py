@@ -1,5 +1,6 @@
 """When it happened: sentences at their place in time, of one article or merged over a story's reports."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -11,6 +12,8 @@ MOST, UNDATED = 12, 2
 ENOUGH = 3  # dated sentences that stand alone; of fewer the others are shown too
 SAME_SENTENCE = 0.5  # share of the shorter sentence's telling words from which two reports tell of one moment
 CLOSE_DAYS = 1  # reports of one night give its two days
+_TOLD = 3  # words beside its dates from which a sentence tells something
+_DATELINE = re.compile(r"[^.!?]{2,60}\([^()]{2,30}\) ?[-–—]+ ")
 _EARLY_WORDS = 6  # a shorter undated sentence tells too little to stand alone
 _FULL = {"day": 0, "weekend": 1, "week": 2, "month": 3, "year": 4, "about": 5}
 
@@ -24,8 +27,11 @@ def moments(source: Source, scores: dict[int, float] | None = None) -> tuple[Mom
     dated, bare = [], []
     for passage in passages(source):
         found = dates(passage.text, source.published, source.language, passage.start)
+        if passage.text.endswith(":"):
+            continue  # it announces what follows
         if found:
-            dated.append((passage, found[0]))
+            if _tells(passage, found):
+                dated.append((passage, _first(passage, found)))
         elif len(passage.text.split()) >= _EARLY_WORDS and passage.text[-1:] in '.!”"»' and passage.text[:1].isupper():
             bare.append(passage)
     whole = [x for x in dated if not leans(x[0].text)]
@@ -35,6 +41,18 @@ def moments(source: Source, scores: dict[int, float] | None = None) -> tuple[Mom
     shown = sorted((_moment(p, d) for p, d in ranked), key=in_time)
     rest = sorted(bare, key=lambda p: _worth(p, scores), reverse=True)[:UNDATED]
     return (*shown, *(_moment(p, None) for p in sorted(rest, key=lambda p: p.start)))
+
+
+def _tells(passage: Passage, found: Sequence[Dated]) -> bool:
+    """Tell whether a sentence is more than its dates: "20 August 2012." is not."""
+    return len(passage.text.split()) - sum(len(d.text.split()) for d in found) >= _TOLD
+
+
+def _first(passage: Passage, found: Sequence[Dated]) -> Dated:
+    """Return the date that is told first; the one before the text's first words ("OSTROW, 18 Nov (Wire) - ") only where no other is."""
+    line = _DATELINE.match(passage.text)
+    begin = passage.start + (line.end() if line else 0)
+    return next((d for d in found if d.start >= begin), found[0])
 
 
 def _worth(passage: Passage, scores: dict[int, float] | None) -> float:
