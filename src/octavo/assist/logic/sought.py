@@ -20,7 +20,7 @@ PAIR = 0.05  # added for each pair of the question's words that stands in the se
 COMPOUND = 5  # letters from which a German word is looked for in compounds
 _ELIDING = frozenset(("fr", "it", "ca"))
 _ELIDED = re.compile(r"\b\w{1,6}['’](?=\w)")  # "l'", "qu'", "dell'"
-_NAMES = re.compile(r"[A-ZÀ-Ý][\w'’\-]+ [A-ZÀ-Ý][\w'’\-]+")
+_NAMES = re.compile(r"\b[A-ZÀ-Ý][\w'’\-]+ [A-ZÀ-Ý][\w'’\-]+")
 _ALL = 0.999
 
 
