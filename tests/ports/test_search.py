@@ -130,3 +130,36 @@ def test_indexing_twice_changes_nothing(article):
     index_articles([a.pk])
     index_articles([a.pk])
     assert find("pier") == [a.pk]
+
+
+def test_a_word_with_a_minus_must_not_be_there(article):
+    a, b = article("Pier fire", "The pier burns."), article("Pier opens", "The old north pier is open.")
+    index_articles([a.pk, b.pk])
+    assert find("pier -fire") == [b.pk]
+    assert find('pier -"north pier"') == [a.pk]
+    assert find("pier -") == find("pier")
+    assert find("-fire") == [a.pk]
+
+
+def test_a_minus_inside_a_word_or_before_a_number_takes_nothing_away(article):
+    a = article("Night-train", "It was -7 degrees on the night-train.")
+    index_articles([a.pk])
+    assert find("night-train") == [a.pk]
+    assert find("train -7") == [a.pk]
+
+
+def test_the_other_number_of_a_word_is_found_where_a_language_is_told_and_no_name_is_changed(article):
+    a, b, c = article("Ferry burns"), article("Two ferries burn"), article("A pari on horses")
+    index_articles([a.pk, b.pk, c.pk])
+    assert find("ferries") == [b.pk]
+    assert sorted(find("ferries", forms="en")) == [a.pk, b.pk]
+    assert sorted(find("ferry burn", forms="en")) == [a.pk, b.pk]
+    assert find('"ferries"', forms="en") == [b.pk]
+    assert find("Paris", forms="fr") == []
+
+
+def test_words_that_texts_hold_are_told_the_most_frequent_first(article):
+    a, b = article("Ferry and ferns"), article("Ferry")
+    index_articles([a.pk, b.pk])
+    assert search_engine().known(["ferns", "ferry", "fairy"]) == ["ferry", "ferns"]
+    assert search_engine().known([]) == []

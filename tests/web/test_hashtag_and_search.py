@@ -84,6 +84,35 @@ def test_nothing_found_comes_with_next_steps(client, world):
     assert "Only zebra" in page
 
 
+def test_a_mistyped_word_comes_with_the_word_that_articles_say(client, world):
+    world.index(world.article(title="Two ferries collide"))
+    page = client.get("/search/", {"q": "feries", "language": "en"}).content.decode()
+    assert "Did you mean:" in page
+    assert "q=ferries" in page
+    assert "language=en" in page
+    assert "Did you mean:" not in client.get("/search/", {"q": "ferrymen"}).content.decode()
+
+
+def test_articles_that_say_some_of_the_words_follow_when_none_says_all(client, world):
+    herring, other = (
+        world.article(title="Herring prices rise"),
+        world.article(title="A bridge opens", text="It is long."),
+    )
+    world.index(herring, other)
+    page = client.get("/search/", {"q": "herring xylophone"}).content.decode()
+    assert "These say some of your words" in page
+    assert "Herring prices rise" in page
+    assert "A bridge opens" not in page
+    assert "These say some" not in client.get("/search/", {"q": "herring -prices"}).content.decode()
+
+
+def test_the_other_number_of_a_word_is_found_and_a_word_with_a_minus_kept_out(client, world):
+    world.index(world.article(title="Ferry burns", text="It is late."), world.article(title="Two ferries sail"))
+    page = client.get("/search/", {"q": "ferries -two"}).content.decode()
+    assert "Ferry burns" in page
+    assert "Two ferries sail" not in page
+
+
 @pytest.mark.parametrize(
     "words",
     [

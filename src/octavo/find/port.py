@@ -22,6 +22,7 @@ class Query:
     since: datetime | None = None
     until: datetime | None = None
     newest_first: bool = False
+    forms: str = ""  # the language whose other forms of a word are looked for, too; "" for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,10 @@ class Search(Protocol):
         """Index these articles as they now stand; those withdrawn or refused leave the index."""
 
     def find(self, query: Query, *, limit: int, offset: int = 0) -> tuple[list[Hit], int]:
-        """Return (hits, how many match in all). Any `words` are safe: nothing in them is an operator but quotes."""
+        """Return (hits, how many match in all). Any `words` are safe: nothing in them is an operator but quotes and a minus."""
+
+    def known(self, words: Sequence[str]) -> list[str]:
+        """Return those of these lower-case words that some indexed text holds, the most frequent first."""
 
 
 class Vectors(Protocol):

@@ -7,7 +7,7 @@ from django.db import connection
 
 from octavo.find.engines.narrow import narrowed
 from octavo.find.logic.marks import OPEN, SHUT, split_marks
-from octavo.find.logic.words import phrases_of
+from octavo.find.logic.words import Term, terms_of
 from octavo.find.port import Hit, Query
 
 # External content must be told the old words when a row changes (SQLite FTS5, section 4.4.3). `find_indexed` keeps
@@ -17,6 +17,7 @@ _SCHEMA = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS find_words USING fts5(title, subtitle, text, content='article_article',
        content_rowid='id', tokenize="unicode61 remove_diacritics 2", prefix='2 3')""",
     "CREATE TABLE IF NOT EXISTS find_indexed (id INTEGER PRIMARY KEY)",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS find_known USING fts5vocab(find_words, row)",  # its words; holds nothing of its own
     f"""CREATE TRIGGER IF NOT EXISTS find_words_changed BEFORE UPDATE OF title, subtitle, text ON article_article
         WHEN EXISTS (SELECT 1 FROM find_indexed WHERE id = old.id)
          AND (old.title, old.subtitle, old.text) IS NOT (new.title, new.subtitle, new.text)
@@ -58,7 +59,7 @@ class Fts5Search:
     def find(self, query: Query, *, limit: int, offset: int = 0) -> tuple[list[Hit], int]:
         """See `octavo.find.port.Search.find`."""
         narrow, arguments = narrowed(query)
-        match = _match(query.words)
+        match = _match(query.words, query.forms)
         if match is None:
             return ([], 0) if query.words.strip() else self._browse(narrow, arguments, limit, offset)
         order = "a.published DESC" if query.newest_first else "bm25(find_words, 6, 3, 1), a.published DESC"
@@ -72,6 +73,13 @@ class Fts5Search:
             )
             return [Hit(int(row[0]), *split_marks(row[1])) for row in cursor.fetchall()], total
 
+    def known(self, words: Sequence[str]) -> list[str]:
+        """See `octavo.find.port.Search.known`. About 10 µs a word."""
+        marks = ",".join(["%s"] * len(words))
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT term FROM find_known WHERE term IN ({marks}) ORDER BY doc DESC, term", list(words))
+            return [row[0] for row in cursor.fetchall()]
+
     def _browse(self, narrow: str, arguments: list[Any], limit: int, offset: int) -> tuple[list[Hit], int]:
         where = f"FROM article_article a WHERE 1 = 1{narrow}"
         with connection.cursor() as cursor:
@@ -83,12 +91,15 @@ class Fts5Search:
             return [Hit(int(row[0]), "", ()) for row in cursor.fetchall()], total
 
 
-def _match(words: str) -> str | None:
+def _match(words: str, language: str) -> str | None:
     """Return the FTS5 expression for a reader's words, each phrase quoted so that nothing in it is an operator."""
-    phrases = phrases_of(words)
-    if not phrases:
+    terms = terms_of(words, language)
+    if not terms.wanted:
         return None
-    *whole, last = [f'"{" ".join(phrase)}"' for phrase in phrases]
-    # The last word is still being typed, perhaps: it matches as a beginning, unless the reader quoted it.
-    typed = last if words.rstrip().endswith('"') else f"{last}*"
-    return " AND ".join([*whole, typed])
+    wanted = " AND ".join(map(_expression, terms.wanted))
+    return " NOT ".join([f"({wanted})", *map(_expression, terms.unwanted)])
+
+
+def _expression(term: Term) -> str:
+    found = [f'"{" ".join(term.words)}"{"*" if term.typed else ""}', *(f'"{form}"' for form in term.forms)]
+    return f"({' OR '.join(found)})"

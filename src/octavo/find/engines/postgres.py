@@ -7,7 +7,7 @@ from django.db import connection
 
 from octavo.find.engines.narrow import narrowed
 from octavo.find.logic.marks import OPEN, SHUT, split_marks
-from octavo.find.logic.words import phrases_of
+from octavo.find.logic.words import Term, terms_of
 from octavo.find.port import Hit, Query
 
 # No foreign key: a row left behind by a deleted article is never found, since every query joins the article.
@@ -60,7 +60,7 @@ class PostgresSearch:
     def find(self, query: Query, *, limit: int, offset: int = 0) -> tuple[list[Hit], int]:
         """See `octavo.find.port.Search.find`."""
         narrow, arguments = narrowed(query)
-        match = _match(query.words)
+        match = _match(query.words, query.forms)
         if match is None and query.words.strip():
             return [], 0
         source, order, snippet = "article_article a WHERE true", "a.published DESC", "''"
@@ -82,10 +82,23 @@ class PostgresSearch:
             )
             return [Hit(int(row[0]), *split_marks(row[1].translate(_SHOWN))) for row in cursor.fetchall()], total
 
+    def known(self, words: Sequence[str]) -> list[str]:
+        """See `octavo.find.port.Search.known`. One look into the index a word, about 50 µs."""
+        held = "SELECT count(*) FROM find_words WHERE words @@ to_tsquery('simple', quote_literal(word))"
+        counted = f"SELECT word, ({held}) AS n FROM unnest(%s::text[]) word"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT word FROM ({counted}) c WHERE n > 0 ORDER BY n DESC, word", [list(words)])
+            return [row[0] for row in cursor.fetchall()]
 
-def _match(words: str) -> str | None:
-    phrases = phrases_of(words)
-    if not phrases:
+
+def _match(words: str, language: str) -> str | None:
+    terms = terms_of(words, language)
+    if not terms.wanted:
         return None
-    *whole, last = [" <-> ".join(f"'{word}'" for word in phrase) for phrase in phrases]
-    return " & ".join([*whole, last if words.rstrip().endswith('"') else f"{last}:*"])
+    return " & ".join([*map(_expression, terms.wanted), *(f"!({_expression(term)})" for term in terms.unwanted)])
+
+
+def _expression(term: Term) -> str:
+    phrase = " <-> ".join(f"'{word}'" for word in term.words)
+    found = [f"{phrase}:*" if term.typed else phrase, *(f"'{form}'" for form in term.forms)]
+    return f"({' | '.join(found)})"

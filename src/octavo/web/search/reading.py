@@ -1,22 +1,26 @@
 """What a search reads: the engine's hits, their articles, and what the filters offer."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 from markupsafe import Markup, escape
 
 from octavo.article.models import Article
+from octavo.assist.reading import candidates
 from octavo.find.actions import search_engine
+from octavo.find.logic.spelling import one_letter_off
+from octavo.find.logic.words import terms_of
 from octavo.find.port import Hit, Query
 from octavo.insight.actions import slug_of
 from octavo.insight.logic.section import SECTIONS
 from octavo.source.models import Publisher
 from octavo.web.frame.paging import Page
 
-PER_PAGE = 10
+PER_PAGE, NEARLY = 10, 5
 MOST_PUBLISHERS = 300
 LANGUAGES = {
     "ar": gettext_lazy("Arabic"),
@@ -71,6 +75,7 @@ class Wish:
             since=_day(self.since),
             until=until + timedelta(days=1) if until else None,
             newest_first=self.order == "new",
+            forms=self.language or (get_language() or "").split("-")[0],
         )
 
 
@@ -107,6 +112,31 @@ def search(wish: Wish, number: int) -> tuple[list[Found], Page]:
     by_id = {article.pk: article for article in articles}
     found = [Found(by_id[hit.article_id], marked(hit)) for hit in hits if hit.article_id in by_id]
     return found, Page(number, PER_PAGE, total)
+
+
+def spelt(wish: Wish) -> str:
+    """Return the words asked for with each that no article says replaced by one that differs in a letter; "" if none does.
+
+    One or two queries a word.
+    """
+    meant, asked = wish.q, [term.words[0].lower() for term in terms_of(wish.q).wanted if len(term.words) == 1]
+    known = set(search_engine().known(asked)) if asked else set()
+    for word in asked:
+        near = one_letter_off(word) if word not in known else []
+        found = search_engine().known(near) if near else []
+        if found:
+            meant = re.sub(rf"(?i)(?<!\w){re.escape(word)}(?!\w)", found[0], meant, count=1)
+    return meant if meant.lower() != wish.q.lower() else ""
+
+
+def nearly(wish: Wish) -> list[Found]:
+    """Return articles that say some of several words, those nearest in meaning first. At most eight queries."""
+    terms = terms_of(wish.q)
+    if len(terms.wanted) < 2 or terms.unwanted or wish.narrowed:
+        return []
+    ids = candidates(wish.q, get_language() or "en")[:NEARLY]
+    by_id = Article.objects.live().select_related("publisher").defer("text", "kinds", "rights").in_bulk(ids)
+    return [Found(by_id[pk], Markup("")) for pk in ids if pk in by_id]
 
 
 def marked(hit: Hit) -> Markup:

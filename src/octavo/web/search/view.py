@@ -25,6 +25,8 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "wish": wish,
         "found": found,
+        "spelt": reading.spelt(wish) if wish.q and not found else "",
+        "nearly": reading.nearly(wish) if wish.q and not found else [],
         "page": place,
         "publishers": publishers,
         "publisher": publisher,
