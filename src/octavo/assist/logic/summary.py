@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from octavo.assist.logic.passages import Passage, passages
+from octavo.assist.logic.passages import Passage, leans, passages
 from octavo.assist.types import Picked, Source
 from octavo.insight.logic.keysentences import nearness, weigh
 from octavo.insight.logic.sentences import split
@@ -16,6 +16,10 @@ MIN_WORDS = 6
 TITLED = 3.0  # weight of a word that every publisher's headline has
 CONSIDERED, STALE = 60, 0.1  # sentences looked at; what a sentence is worth whose every word was told
 EVEN, LONG = 24, 60  # words that even out short and long sentences; words from which one is too long
+LEANING = (
+    0.6  # worth of a sentence that leans on the one before it or is somebody's saying, beside one that stands alone
+)
+_MARKS = "\"'“”‘„«»"
 REPEATS_IN_STORY = 0.34  # several reports say the same in other words, so less overlap is already repetition
 
 
@@ -66,8 +70,10 @@ def _of_many(sources: Sequence[Source], most: int) -> tuple[Picked, ...]:
         length = len(p.text.split())
         if length < MIN_WORDS or (whole and not _is_whole(p)):
             continue
+        apart = LEANING if leans(p.text) or p.text[0] in _MARKS else 1.0
         centre = math.fsum(weight[t] for t in p.bag) / math.sqrt(len(p.bag) + EVEN) / norm
-        ranked.append((p, min(1.0, centre * (0.6 + 1.0 / (1 + 0.5 * p.index)) * (0.85 if length > LONG else 1.0) * 2)))
+        early = 0.6 + 1.0 / (1 + 0.5 * p.index)
+        ranked.append((p, min(1.0, centre * early * apart * (0.85 if length > LONG else 1.0) * 2)))
     ranked.sort(key=lambda x: (-x[1], x[0].source.id, x[0].start))
     return tuple(p.picked(s) for p, s in _covering(ranked, most, weight))
 
