@@ -55,6 +55,10 @@ _VAGUE = re.compile(
     r"|\b(?:docenas?|cientos|centenares|miles|varios|varias|ningún|ninguna)\b",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(
+    r"\b(?:nobody|no[ -]one|none|niemand|personne|nadie)\b|\bno (?:reports? of )?(?:injur|casualt|death|victim|fatalit)",
+    re.IGNORECASE,
+)
 _PAUSE = re.compile(r"[,;:.()!?]\s")
 _NEAR, _AHEAD = 5, 60  # words, and letters, behind a number among which what it counts is looked for
 _PARTING = (STOPS | {"of", "de", "von", "du", "del"}) - frozenset(
@@ -143,6 +147,8 @@ def _counts(want: Wanted, sentence: str) -> float:
     counted = list(numbers(sentence, 0, want.language))
     if not want.things:
         return float(bool(counted))
+    if want.people and _NOBODY.search(sentence):
+        return 1.0
     spans = [(n.start, n.end) for n in counted] + [m.span() for m in _VAGUE.finditer(sentence)]
     if any(stems & things for stems in _beside(spans, want, sentence) for things in want.things):
         return 1.0

@@ -92,7 +92,7 @@ ASKING = {
             "blaze fire",
             "earthquake quake tremor",
             "win won wins winner victory beat",
-            "begin began start started starts begins",
+            "begin began start started starts begins broke erupted",
             "end ended ends finish finished",
             "arrest arrested detained custody",
             "plane aircraft jet airliner",
@@ -148,7 +148,7 @@ ASKING = {
         ),
         defines=r"^\W*(?i:wer|was) (?:ist|war|sind|waren) (?:eine? |(?=[A-ZÄÖÜ]))"
         r"(?P<name>[^\W\d_][\w'’.\-]*(?: [\w'’.\-]+){0,3}?)\s?\?*$",
-        asks="was wer wem wen wessen wann wo wohin woher warum weshalb wieso wie viel viele welche welcher welches welchem ist sind "
+        asks="was wer wem wen wessen wann wo wohin woher warum weshalb wieso wie viel viele welche welchen welcher welches welchem ist sind "
         "war waren wird werden wurde wurden hat haben hatte hatten kann können soll sollen muss er sie es ihr ihm ihn sein seine "
         "ihre schon denn eigentlich artikel",
         spent="kosten kostet kostete preis geld wert zahlt zahlen verdient alt alter lange lang oft male weit hoch tief breit schwer wiegt "

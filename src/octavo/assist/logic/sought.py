@@ -16,8 +16,12 @@ from octavo.insight.logic.words import UNKNOWN_ZIPF, base_language, is_dull, rar
 DULL = 0.7  # what a common word weighs beside others of its rarity: "find" tells something, but little
 BESIDE = 0.3  # what a word counts for that stands in a neighbour of the sentence or in the title
 ABOUT = 0.6  # what a sentence is worth that holds the kind of thing and none of the words, but stands where it must be meant
+OF_TITLE = 0.25  # share of the headline that a sentence must hold to tell of "it"
 PAIR = 0.05  # added for each pair of the question's words that stands in the sentence, at most twice
-COMPOUND = 5  # letters from which a German word is looked for in compounds
+ENDING, BEGINNING = (
+    3,
+    5,
+)  # letters from which a German stem is looked for at the end, and at the beginning, of compounds
 _ELIDING = frozenset(("fr", "it", "ca"))
 _ELIDED = re.compile(r"\b\w{1,6}['’](?=\w)")  # "l'", "qu'", "dell'"
 _NAMES = re.compile(r"\b[A-ZÀ-Ý][\w'’\-]+ [A-ZÀ-Ý][\w'’\-]+")
@@ -41,6 +45,7 @@ class Sought:
     need: Mapping[str, float]
     pairs: tuple[tuple[str, str], ...]
     want: Wanted
+    of_title: bool = False  # the question names nothing: what is needed are the headline's words
 
     def held_by(self, placed: Placed, least: float) -> float:
         """Return how well a sentence answers, 0 to 1.1: what it holds of the words and of the kind of thing.
@@ -49,6 +54,9 @@ class Sought:
         title holds them, or an age beside a sentence that does, with no other name.
         """
         own, here = self._share(placed.bag)
+        if self.of_title:
+            told = own >= OF_TITLE and held(self.want, placed.passage.text) == 1.0
+            return ABOUT + (1 - ABOUT) * own if told else 0.0
         if own == 0 or own < least:
             return ABOUT if self._is_meant(placed, own, here) else 0.0
         beside, _ = self._share(placed.near | placed.title, here)
@@ -93,10 +101,11 @@ def sought(question: str, title: str, language: str | None, found: Sequence[Plac
     A question that names nothing but asks for something ("When did it happen?") means what the title names.
     """
     want = wanted(question, base_language(language))
+    pairs = tuple(pairwise(stem(w, want.language) for w in words(question[:LONGEST])))
     need = weighed(question, want, found)
     if not need and want.kind:
-        need = weighed(title, want, found)
-    return Sought(need, tuple(pairwise(stem(w, want.language) for w in words(question[:LONGEST]))), want)
+        return Sought(weighed(title, want, found), pairs, want, of_title=True)
+    return Sought(need, pairs, want)
 
 
 def weighed(text: str, want: Wanted, found: Sequence[Placed]) -> dict[str, float]:
@@ -124,8 +133,9 @@ def _stands(t: str, bag: frozenset[str], language: str) -> bool:
     """Tell whether a stem stands among others; in German at the beginning or the end of a compound, too."""
     if forms(t, language) & bag:
         return True
-    compounds = language == "de" and len(t) >= COMPOUND
-    return compounds and any(word.endswith(t) or word.startswith(t) for word in bag)
+    if language != "de" or len(t) < ENDING:
+        return False
+    return any(word.endswith(t) or (len(t) >= BEGINNING and word.startswith(t)) for word in bag)
 
 
 def _bag(text: str, language: str) -> frozenset[str]:
