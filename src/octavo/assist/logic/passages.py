@@ -11,7 +11,8 @@ from octavo.insight.logic.sentences import split
 from octavo.insight.logic.words import base_language, content
 
 _LEANS = re.compile(
-    r"^[“\"«„]?(?:he|she|it|they|we|this|that|these|those|his|her|its|their|but|and|so|then|there|er|sie|es|dies\w*|das|aber|und|"
+    r"^[“\"«„]?(?:he|she|it|they|we|this|that|these|those|his|her|its|their|but|and|so|then|there|however|meanwhile|also|instead"
+    r"|moreover|furthermore|nevertheless|in addition|for example|er|sie|es|dies\w*|das|aber|und|"
     r"il|elle|ils|elles|ce|cela|cette|mais|et|él|ella|ellos|esto|esta|este|pero|y)\b",
     re.IGNORECASE,
 )

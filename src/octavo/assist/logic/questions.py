@@ -148,8 +148,8 @@ ASKING = {
         ),
         defines=r"^\W*(?i:wer|was) (?:ist|war|sind|waren) (?:eine? |(?=[A-ZÄÖÜ]))"
         r"(?P<name>[^\W\d_][\w'’.\-]*(?: [\w'’.\-]+){0,3}?)\s?\?*$",
-        asks="was wer wem wen wessen wann wo wohin woher warum weshalb wieso wie viel viele welche welchen welcher welches welchem ist sind "
-        "war waren wird werden wurde wurden hat haben hatte hatten kann können soll sollen muss er sie es ihr ihm ihn sein seine "
+        asks="was wer wem wen wessen wann wo wohin woher warum weshalb wieso wie viel viele welche welchen welcher welches welchem ist "
+        "sind war waren wird werden wurde wurden hat haben hatte hatten kann können soll sollen muss er sie es ihr ihm ihn sein seine "
         "ihre schon denn eigentlich artikel",
         spent="kosten kostet kostete preis geld wert zahlt zahlen verdient alt alter lange lang oft male weit hoch tief breit schwer wiegt "
         "schnell heiß kalt warm temperatur groß stark ursache grund uhr tag jahr monat ort sagt sagte gesagt passiert passierte geschah",

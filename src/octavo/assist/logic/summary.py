@@ -13,9 +13,9 @@ from octavo.insight.port import Embedder
 
 REPEATS = 0.5  # share of the shorter sentence's words from which two say the same
 MIN_WORDS = 6
-TITLED = 3.0  # weight of a word that every publisher's headline has
-CONSIDERED, STALE = 60, 0.1  # sentences looked at; what a sentence is worth whose every word was told
-EVEN, LONG = 24, 60  # words that even out short and long sentences; words from which one is too long
+TITLED = 4.0  # weight of a word that every publisher's headline has
+CONSIDERED = 60  # sentences looked at
+EVEN, LONG = 26, 60  # words that even out short and long sentences; words from which one is too long
 LEANING = (
     0.6  # worth of a sentence that leans on the one before it or is somebody's saying, beside one that stands alone
 )
@@ -98,8 +98,9 @@ def _covering(
 
 
 def _fresh(p: Passage, told: set[str], weight: Mapping[str, float]) -> float:
+    """Return the share of what a sentence tells that was not told yet."""
     whole = math.fsum(weight[t] for t in p.bag) or 1.0
-    return STALE + (1 - STALE) * math.fsum(weight[t] for t in p.bag - told) / whole
+    return math.fsum(weight[t] for t in p.bag - told) / whole
 
 
 def _diverse(
