@@ -118,6 +118,14 @@ def test_a_question_that_the_story_does_not_answer_is_not_answered():
             "Wages rise 2.5 per cent a year later, said 12 per cent of voters.",
             [(2.5, "%", ""), (12, "%", "voters")],
         ),
+        ("en", "On the 49th lap of 58 laps he led; a 51st state is none.", [(58, "", "laps")]),
+        (
+            "en",
+            "Worlds two-and-a-half times as big circle 50 U.S. states.",
+            [(2.5, "", "times"), (50, "", "U.S. states")],
+        ),
+        ("de", "In der 20. Minute fiel das 3. Tor vor 900 Zuschauern.", [(900, "", "Zuschauern")]),
+        ("fr", "À la 19e minute, le 2ème but devant 900 spectateurs.", [(900, "", "spectateurs")]),
         (
             "de",
             "Rund 15.000 Liter und 1,2 Millionen Kronen, sagte eine Frau.",
@@ -166,3 +174,42 @@ def test_a_figure_ends_at_the_noun_it_counts_in_four_languages(language, text, c
 )
 def test_a_quote_has_the_speaker_that_the_words_beside_it_tell(text, people, told):
     assert [who for _, who in speakers(text, people)] == told
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        (
+            "More than 680 islanders left Ostrow after the flood.",
+            "Exactly 683 islanders left Ostrow after the flood.",
+            False,
+        ),
+        (
+            "The bill won 54 per cent of the votes in Ostrow.",
+            "The bill won 54.4 per cent of the votes in Ostrow.",
+            False,
+        ),
+        (
+            "At least 12 islanders died in the flood at Ostrow.",
+            "At least 15 islanders died in the flood at Ostrow.",
+            True,
+        ),
+        ("More than 10 islanders died in the flood at Ostrow.", "Some 15 islanders died in the flood at Ostrow.", True),
+        (
+            "The court in Ostrow sentenced 37 others to prison.",
+            "The court in Ostrow sentenced 52 others to prison.",
+            False,
+        ),
+    ],
+)
+def test_figures_differ_only_where_rounding_and_rough_words_do_not_explain_it(one, other, differ):
+    reports = [Source("a", "", one, "Ledger"), Source("b", "", other, "Herald")]
+    assert bool(differing_figures(reports)) is differ
+
+
+def test_a_report_that_counts_the_same_and_more_does_not_tell_it_otherwise():
+    one = Source("a", "", "The fire on the ferry Halcyon off Ostrow hurt 14 passengers on Monday night.", "Ledger")
+    more = "The fire on the ferry Halcyon off Ostrow hurt 14 passengers on Monday night, and 200 passengers were taken ashore."
+    less = "The fire on the ferry Halcyon off Ostrow hurt 17 passengers on Monday night."
+    assert not any(t.disputes for c in who_reports_what([one, Source("b", "", more, "Herald")]) for t in c.told)
+    assert any(t.disputes for c in who_reports_what([one, Source("b", "", less, "Herald")]) for t in c.told)

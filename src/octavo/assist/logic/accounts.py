@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 
-from octavo.assist.logic.figures import Number, numbers
+from octavo.assist.logic.figures import Number, agree, numbers
 from octavo.assist.logic.passages import Passage, passages
 from octavo.assist.types import Difference, Figure, Source
 from octavo.insight.logic.words import base_language, content, rarity, stem, words
@@ -36,6 +37,8 @@ def _counted(number: Number, language: str) -> str:
     counted = [stem(w, language) for w in words(number.counts)]
     if not counted:
         return ""
+    if counted[-1] == "other":
+        return ""  # "680 others": of whom is told elsewhere
     if counted[0] in {"year", "day", "hour", "minut", "month", "week", "year-old", "of"}:
         return ""
     return counted[-1] if len(counted) <= 2 else counted[0]
@@ -70,24 +73,25 @@ def _of_one_thing(a: _Held, b: _Held) -> bool:
 
 
 def _difference(what: str, group: list[_Held]) -> Difference | None:
-    by_publisher: dict[str, Figure] = {}
+    by_publisher: dict[str, _Held] = {}
     for passage, number in group:
-        source = passage.source
-        by_publisher.setdefault(
-            source.publisher or source.id,
-            Figure(
-                source.id,
-                source.publisher,
-                source.published,
-                number.value,
-                number.text,
-                number.start,
-                number.end,
-                passage.start,
-                passage.end,
-            ),
-        )
-    figures = tuple(by_publisher.values())
-    if len(figures) < 2 or len({f.value for f in figures}) < 2:
+        by_publisher.setdefault(passage.source.publisher or passage.source.id, (passage, number))
+    told = list(by_publisher.values())
+    if all(agree(a, b) for (_, a), (_, b) in combinations(told, 2)):
         return None
-    return Difference(group[0][1].counts or what, figures)
+    return Difference(group[0][1].counts or what, tuple(_figure(passage, number) for passage, number in told))
+
+
+def _figure(passage: Passage, number: Number) -> Figure:
+    source = passage.source
+    return Figure(
+        source.id,
+        source.publisher,
+        source.published,
+        number.value,
+        number.text,
+        number.start,
+        number.end,
+        passage.start,
+        passage.end,
+    )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from octavo.assist.logic.figures import numbers
+from octavo.assist.logic.figures import Number, agree, numbers
 from octavo.assist.logic.passages import Passage, passages
 from octavo.assist.logic.summary import overlap, summarize
 from octavo.assist.logic.wording import NEGATIONS
@@ -66,19 +66,19 @@ def disputes(claim: Passage, other: Passage, likeness: float) -> bool:
         return False
     language = base_language(claim.source.language)
     mine, theirs = _counted(claim, language), _counted(other, language)
-    if any(mine[what] != theirs[what] for what in mine.keys() & theirs.keys()):
+    if any(not any(agree(a, b) for a in mine[w] for b in theirs[w]) for w in mine.keys() & theirs.keys()):
         return True
     return likeness >= OPPOSITE and bool(_negated(claim)) != bool(_negated(other))
 
 
-def _counted(passage: Passage, language: str) -> dict[tuple[str, str], frozenset[float]]:
-    """What a sentence counts, and how many: ("", "peopl") → {212}."""
-    out: dict[tuple[str, str], set[float]] = {}
+def _counted(passage: Passage, language: str) -> dict[tuple[str, str], list[Number]]:
+    """What a sentence counts, and how many: ("", "peopl") → [212]."""
+    out: dict[tuple[str, str], list[Number]] = {}
     for number in numbers(passage.text, language=language):
         counted = [stem(w, language) for w in words(number.counts)][:1]
         if counted:
-            out.setdefault((number.unit, counted[0]), set()).add(number.value)
-    return {what: frozenset(values) for what, values in out.items()}
+            out.setdefault((number.unit, counted[0]), []).append(number)
+    return out
 
 
 def _negated(passage: Passage) -> set[str]:

@@ -67,7 +67,8 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<money>US\$|\$US|A\$|\$A|C\$|\$C|[$€£¥₹])?"
         rf"\s?(?P<digits>{digits})(?:[ -]?(?P<scale>{scale})\b)?(?P<percent>{_PERCENT})?(?![\w-]{{0,20}}\d)"
-        rf"|\b(?P<word>(?:{small})(?:-(?:{small}))?)\b(?:[ -](?P<wscale>{scale})\b)?(?P<wpercent>{_PERCENT})?",
+        rf"|\b(?P<word>(?:{small})(?:-(?:{small}))?)\b(?P<half>[ -]and[ -]a[ -]half\b)?"
+        rf"(?:[ -](?P<wscale>{scale})\b)?(?P<wpercent>{_PERCENT})?",
         re.IGNORECASE,
     )
 
@@ -82,7 +83,14 @@ _DATE = re.compile(
     rf"|\b\d{{1,2}} ?[ap]\.?m\.?\b",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s?-?((?:[^\W\d_][\w'’\-]*\s?){1,6})")
+_AFTER = re.compile(r"\s?-?((?:(?:(?:[A-Z]\.){2,}|[^\W\d_][\w'’\-]*)\s?){1,6})")
+# What makes a place in a row of a number: "49th lap", "20. Minute", "3e place", "3.ª plaza".
+_ORDINAL = {
+    "en": re.compile(r"(?:st|nd|rd|th)\b"),
+    "de": re.compile(r"\.\s\w"),
+    "fr": re.compile(r"(?:ers?|res?|es?|[èi]+mes?|nde?s?)\b"),
+    "es": re.compile(r"\.?[ºª]|\.?(?:er|o|a)\b"),
+}
 _LEADING = frozenset("of more other the a an people's additional new different separate d de des".split())
 STOPS = frozenset(
     "in on at by for from with to and or but who that which were was are is have has had been be after before when while as since during "
@@ -103,12 +111,22 @@ _VERBAL = re.compile(r"(?:ed|left|ran|went|came|took|fell|rose|lost|won|said|tol
 
 
 MOST = 3  # words to the noun
+ROUGH = 0.1  # share by which a rough figure may lie off the exact one
+_ROUGHLY = re.compile(
+    r"\b(?:about|around|some|roughly|approximately|nearly|almost|more than|over|up to|less than|fewer than|under|close to"
+    r"|rund|etwa|fast|knapp|gut|über|mehr als|weniger als|bis zu|environ|près de|plus de|moins de|quelque|presque|jusqu’à"
+    r"|unos|unas|casi|cerca de|más de|menos de|hasta) (?:the )?[$€£]?$",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"0\d")  # "0845 8 505", "0400 GMT", "2005/06": it counts nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One number: its value in plain units, its unit ("%", a currency sign, or ""), and the words it counts."""
+    """One number: its value in plain units, its unit ("%", a currency sign, or ""), and the words it counts.
+
+    `rough` tells that the words before it say so: "more than 680", "about 30".
+    """
 
     value: float
     unit: str
@@ -116,13 +134,19 @@ class Number:
     start: int
     end: int
     text: str
+    rough: bool = False
 
 
 def numbers(text: str, offset: int = 0, language: str = "en") -> Iterator[Number]:
-    """Yield the numbers of a sentence that count something; dates, times and codes are left out. `offset` is added to the addresses."""
+    """Yield the numbers of a sentence that count something; dates, times, codes and ordinals are left out.
+
+    `offset` is added to the addresses.
+    """
     dates = [m.span() for m in _DATE.finditer(text)]
     for match in _pattern(language).finditer(text):
         if any(s < match.end() and match.start() < e for s, e in dates) or _CODE.match(match["digits"] or ""):
+            continue
+        if match["digits"] and language in _ORDINAL and _ORDINAL[language].match(text, match.end()):
             continue
         start = match.start() + (len(match.group()) - len(match.group().lstrip()))
         counts = _counted(text[match.end() :], language)
@@ -132,7 +156,15 @@ def numbers(text: str, offset: int = 0, language: str = "en") -> Iterator[Number
         value = _value(match, language)
         if match["word"] and (value == 1 or not (counts or match["wscale"])):
             continue  # "one of them", "two", "one evening": a pronoun or an article rather than a figure
-        yield Number(value, unit, counts, start + offset, match.end() + offset, text[start : match.end()])
+        rough = bool(_ROUGHLY.search(text, max(0, start - 20), start))
+        yield Number(value, unit, counts, start + offset, match.end() + offset, text[start : match.end()], rough)
+
+
+def agree(a: Number, b: Number) -> bool:
+    """Tell whether two figures of one thing may be one: the same, one rounded ("54 per cent", "54.4"), or one rough and near."""
+    if a.value == b.value or round(a.value) == b.value or a.value == round(b.value):
+        return True
+    return (a.rough or b.rough) and abs(a.value - b.value) <= ROUGH * max(a.value, b.value)
 
 
 def _value(match: re.Match[str], language: str) -> float:
@@ -146,6 +178,7 @@ def _value(match: re.Match[str], language: str) -> float:
         return float(plain) * scale.get((match["scale"] or "").lower(), 1.0)
     values, word = _values(language), match["word"].lower()
     value = float(values[word] if word in values else sum(values[part] for part in word.split("-")))
+    value += 0.5 * bool(match["half"])
     return value * scale.get((match["wscale"] or "").lower(), 1.0)
 
 
