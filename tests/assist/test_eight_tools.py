@@ -84,6 +84,11 @@ def test_a_near_copy_has_no_voice_on_a_timeline():
         ("en", "Petr Halas, the mayor of Ostrow, praised the crew.", "Petr Halas", "the mayor of Ostrow"),
         ("en", "Even President Petr Halas smiled.", "Petr Halas", "President"),
         ("en", "A rudder is usually a blade that steers.", "rudder", "is usually a blade that steers"),
+        ("en", "Bo Lund, head of the harbour board, agreed.", "Bo Lund", "head of the harbour board"),
+        ("en", "It is up, said Bo Lund, analyst at Ostrow Bank.", "Bo Lund", "analyst at Ostrow Bank"),
+        ("fr", "Maël Destrane, ministre des ports, est venu.", "Maël Destrane", "ministre des ports"),
+        ("fr", "Le commentateur sportif Maël Destrane est mort.", "Maël Destrane", "commentateur sportif"),
+        ("es", "Lo dijo el presidente ostrovés Bo Lund.", "Bo Lund", "presidente ostrovés"),
         ("en", "It was said by captain Ilse Marrow on Monday.", "Ilse Marrow", "captain"),
         ("en", "Ukrainian leader Vara Zelen spoke.", "Vara Zelen", "Ukrainian leader"),
         ("en", "The coastguard's duty officer, Renske Hallow, agreed.", "Renske Hallow", "coastguard's duty officer"),
@@ -112,6 +117,8 @@ def test_a_role_is_the_words_beside_the_name(language, sentence, name, role):
         ("Meanwhile Petr Halas left.", "Petr Halas"),
         ("A letter praised Petr Halas.", "Petr Halas"),
         ("The vote leaves Petr Halas alone.", "Petr Halas"),
+        ("Elle a vu Petr Halas, le 28 juin dernier, à Ostrow.", "Petr Halas"),
+        ("They met Petr Halas, captain and crew cheered.", "Petr Halas"),
         ("His father was a republican, Petr Halas was born in Skarn.", "Petr Halas"),
         ("It unites Skarn University, Ostrow University, and two more.", "Ostrow University"),
         ("Ships sailed from Skarn, the Amber Coast and Ostrow.", "Skarn"),
@@ -125,6 +132,15 @@ def test_words_that_only_stand_beside_a_name_are_no_role(sentence, name):
 def test_what_a_quoted_speaker_claims_of_a_name_does_not_explain_it():
     text = "“Russland is the aggressor here. Russland is a danger to all,” she said."
     (term,) = terms(replace(LEDGER, text=text), named(text, ("Russland", "place")))
+    assert term.role_start == -1
+
+
+def test_no_person_is_a_body_and_no_body_a_person():
+    text = "The veteran Harbour Press photographer Bo Lund took it."
+    (term,) = terms(replace(LEDGER, text=text), named(text, ("Harbour Press", "organisation")))
+    assert term.role_start == -1
+    text = "On Monday the commission Petr Halas wrote the plan."
+    (term,) = terms(replace(LEDGER, text=text), named(text, ("Petr Halas", "person")))
     assert term.role_start == -1
 
 

@@ -13,6 +13,7 @@ from octavo.insight.types import Entity
 
 MOST = 10
 _CAPITAL = r"[A-ZÀ-Ý][\w'’\-]+"
+SHORT = 3  # letters; a shorter word is no adjective
 _OPENING = 4  # letters before a name that opens its sentence: "The "
 KINDS = ("person", "organisation", "place", "event", "work")
 _ARTICLES = {
@@ -21,7 +22,10 @@ _ARTICLES = {
     "fr": "le la les l’ l' un une des son sa ses",
     "es": "el la los las un una su sus",
 }
-_AND = frozenset("and or et ou y o".split())
+_BELONGS = frozenset(
+    "of for at in to with on from de du des d’ d' à au aux chez der des von vom für bei beim im del en para".split()
+)
+_AND = frozenset("and or et ou und oder y o".split())
 _IS = {"en": "is was are were", "de": "ist war sind waren", "fr": "est était sont étaient", "es": "es era son eran"}
 _WHO = {"en": "who which whose", "de": "der die das deren dessen", "fr": "qui dont", "es": "que quien cuyo cuya"}
 _OF = r"(?:of|for|at|in|on|from|to|and|de|du|des|der|die|das|von|für|in|bei|del|la|le|les|los|the|’s|&)"
@@ -69,12 +73,19 @@ def _term(text: str, entity: Entity, found: Sequence[Passage], language: str) ->
         return None
     for passage, match in places:
         role = role_of(passage.text, match.start(), match.end(), language)
-        if role and not (_asserts(passage.text[role[0] : role[1]], language) and _spoken(text, passage)):
+        words = passage.text[role[0] : role[1]] if role else ""
+        if role and _fits(entity.kind, words) and not (_asserts(words, language) and _spoken(text, passage)):
             start, end = passage.start + role[0], passage.start + role[1]
             return Term(entity.label, entity.kind, start, end, passage.start, passage.end, _starts(places))
     # the sentence that names it first, were it not one that leans on another or is somebody's saying
     first = next((p for p, _ in places if not (leans(p.text) or p.text[0] in '“"„«')), places[0][0])
     return Term(entity.label, entity.kind, -1, -1, first.start, first.end, _starts(places))
+
+
+def _fits(kind: str, role: str) -> bool:
+    """Tell whether what is called so may be of this kind: no person is a "commission", no agency a "veteran"."""
+    last = role.split()[-1].lower()
+    return not (kind == "person" and last in BODIES) and not (kind == "organisation" and last in PEOPLE - BODIES)
 
 
 def _starts(places: Sequence[tuple[Passage, re.Match[str]]]) -> tuple[int, ...]:
@@ -118,7 +129,7 @@ def role_of(sentence: str, start: int, end: int, language: str = "en") -> tuple[
     match = appose.match(rest)
     if match and _says_what(match.group(1), language):
         return end + match.start(1), end + match.end(1)
-    title = _title(sentence, start, end)
+    title = _title(sentence, start, end, language)
     if title:
         return title
     match = is_a.match(rest)
@@ -149,14 +160,34 @@ def _says_what(words: str, language: str) -> bool:
             return False  # "die zurückkehrte" is a clause; a noun has its capital
         if code == "fr" and "a" in inner:
             return False  # "sa disparition a bouleversé"
+        if re.match(r"\d{1,2}(?:er|\.)?$", inner[1] if len(inner) > 2 else ""):
+            return False  # "le 28 juin dernier"
         if code != "de" and inner[-1] not in PEOPLE and all(w[0].isupper() or w in _AND for w in words.split()[1:]):
             return False  # "Poland, the Czech Republic": the next of a list
         return len(inner) >= 2 and not any(w in _VERBS or w in _IS[code].split() for w in inner)
-    return bool(re.match(r"\d{1,3}$", words.strip()))  # an age
+    return bool(re.match(r"\d{1,3}$", words.strip())) or _names_office(
+        words.split()
+    )  # an age, or "analyst at Ostrow Bank"
 
 
-def _title(sentence: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the span of a title right before the name: its head is a known word, its modifiers capitals, genitives or known."""
+def _names_office(words: Sequence[str]) -> bool:
+    """Tell an office without an article ("deputy head of the harbour board") from the next clause: what it belongs to follows it."""
+    head = next((i for i, word in enumerate(words[:4]) if word.lower() in PEOPLE | BODIES), None)
+    if head is None or any(word.lower() in _VERBS | _OPENERS for word in words[:head]):
+        return False
+    after = words[head + 1 :]
+    if after and after[0].islower() and after[0] not in _BELONGS:
+        after = after[1:]  # "commentateur sportif", "jefe económico"
+    if after and after[0].lower() in _AND:  # "chairman and chief executive"
+        return len(after) > 1 and after[1].lower() in PEOPLE | BEFORE
+    return not after or after[0].lower() in _BELONGS or after[0].lower().startswith(("d’", "d'"))
+
+
+def _title(sentence: str, start: int, end: int, language: str) -> tuple[int, int] | None:
+    """Return the span of a title right before the name: its head is a known word, its modifiers capitals, genitives or known.
+
+    In French and Spanish an adjective may stand behind the head: "le président français François Hollande".
+    """
     pieces = list(re.finditer(r"[^\s,“”\"()]+", sentence[:start]))
     between = sentence[pieces[-1].end() : start] if pieces else ""
     if between not in {" ", ", "} or (between == ", " and not _set_apart(pieces[-1].group(), sentence[end : end + 1])):
@@ -164,7 +195,10 @@ def _title(sentence: str, start: int, end: int) -> tuple[int, int] | None:
     of = bool(re.fullmatch(r"of|de|von|d[’']", pieces[-1].group()))
     if of and (len(pieces) < 2 or pieces[-2].group().lower() not in PLACES):
         return None
-    head = len(pieces) - (2 if of else 1)
+    last = len(pieces) - (2 if of else 1)
+    head = last
+    if not of and language in {"fr", "es"} and last > 0 and _describes(pieces[last].group()):
+        head -= 1
     if not of and pieces[head].group().lower() not in PEOPLE | BODIES:
         return None
     first = head
@@ -174,7 +208,12 @@ def _title(sentence: str, start: int, end: int) -> tuple[int, int] | None:
         if sentence[pieces[first - 1].end() : pieces[first].start()] != " ":
             break
         first -= 1
-    return pieces[first].start(), pieces[head].end()
+    return pieces[first].start(), pieces[last].end()
+
+
+def _describes(word: str) -> bool:
+    """Tell a word behind the head of a title that may be its adjective: "français", "sportif"."""
+    return word.islower() and word.isalpha() and len(word) > SHORT and word not in PEOPLE | BODIES | _VERBS
 
 
 def _set_apart(head: str, after: str) -> bool:
@@ -188,7 +227,9 @@ def _modifies(word: str, following: str, *, opens: bool) -> bool:
         return True
     if following.islower() and _qualifies(word):
         return True
-    return word[:1].isupper() and not (opens and low in _OPENERS)
+    return word[:1].isupper() and not (
+        opens and (low in _OPENERS or any(low in known.split() for known in _ARTICLES.values()))
+    )
 
 
 def _qualifies(word: str) -> bool:
