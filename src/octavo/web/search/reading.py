@@ -20,7 +20,7 @@ from octavo.insight.logic.section import SECTIONS
 from octavo.source.models import Publisher
 from octavo.web.frame.paging import Page
 
-PER_PAGE, NEARLY = 10, 5
+PER_PAGE, NEARLY, SPELT = 10, 5, 3  # hits of a page; of those that say some of the words; words spelt anew
 MOST_PUBLISHERS = 300
 LANGUAGES = {
     "ar": gettext_lazy("Arabic"),
@@ -117,12 +117,12 @@ def search(wish: Wish, number: int) -> tuple[list[Found], Page]:
 def spelt(wish: Wish) -> str:
     """Return the words asked for with each that no article says replaced by one that differs in a letter; "" if none does.
 
-    One or two queries a word.
+    One query, and one for each of the first three such words.
     """
     meant, asked = wish.q, [term.words[0].lower() for term in terms_of(wish.q).wanted if len(term.words) == 1]
     known = set(search_engine().known(asked)) if asked else set()
-    for word in asked:
-        near = one_letter_off(word) if word not in known else []
+    for word in [word for word in asked if word not in known][:SPELT]:
+        near = one_letter_off(word)
         found = search_engine().known(near) if near else []
         if found:
             meant = re.sub(rf"(?i)(?<!\w){re.escape(word)}(?!\w)", found[0], meant, count=1)
