@@ -10,8 +10,8 @@ from octavo.assist.logic.explain import role_of
 from octavo.assist.logic.figures import STOPS, Number, numbers
 from octavo.assist.logic.questions import ASKING, MEASURES
 from octavo.assist.logic.roles import PEOPLE
-from octavo.assist.logic.wanted import Wanted
-from octavo.insight.logic.words import WORD, is_dull, stem
+from octavo.assist.logic.wanted import Wanted, bare
+from octavo.insight.logic.words import WORD, is_dull
 
 # Kinds that a sentence either holds or does not, such as an age; others can be told in more ways than are known here.
 PLAIN = frozenset(("age", "often", "money", "amount", "count", "clock", "when", "where", "cause", *MEASURES))
@@ -32,6 +32,8 @@ _CLOCK = re.compile(
 )
 _MOMENT = re.compile(
     r"\b(?:19|20)\d\ds?\b|\b(?:at|by|until|before|after|since) the (?:end|start|beginning|close) of\b|\b(?:spring|summer|autumn|winter)\b"
+    r"|\bin (?:about |some )?\w+ (?:hours|days|weeks|months|years)\b|\bin (?:etwa |rund )?\w+ (?:Stunden|Tagen|Wochen|Monaten|Jahren)\b"
+    r"|\bdans \w+ (?:heures|jours|semaines|mois|ans)\b|\b(?:en|dentro de) \w+ (?:horas|días|semanas|meses|años)\b"
     r"|\b(?:Ende|Anfang|Mitte|Frühjahr|Sommer|Herbst|Winter)\b|\b(?:printemps|été|automne|hiver)\b|\b(?:primavera|verano|otoño|invierno)\b",
     re.IGNORECASE,
 )
@@ -161,7 +163,7 @@ def _beside(spans: list[tuple[int, int]], want: Wanted, sentence: str) -> Iterat
     for start, end in spans:
         behind = WORD.findall(_PAUSE.split(sentence[end : end + _AHEAD])[0])[:_NEAR]
         counted = takewhile(lambda word: word.lower() not in STOPS or word == "or", behind)
-        yield {stem(word.lower(), want.language) for word in (*WORD.findall(sentence[start:end]), *counted)}
+        yield {bare(word.lower(), want.language) for word in (*WORD.findall(sentence[start:end]), *counted)}
 
 
 @cache
@@ -173,7 +175,7 @@ def _last_of(name: str) -> re.Pattern[str]:
 def _named_beside(want: Wanted, sentence: str) -> bool:
     """Tell whether a name stands beside the office that is asked about."""
     found = [m.group() for m in WORD.finditer(sentence)]
-    stems = [stem(word.lower(), want.language) for word in found]
+    stems = [bare(word.lower(), want.language) for word in found]
     offices = [i for i, s in enumerate(stems) if any(s in things for things in want.things)]
     opens = bool(found) and is_dull(found[0].lower(), want.language)  # "The" has its capital from the sentence
     names = {i for i, word in enumerate(found) if word[0].isupper() and not (opens and i == 0)} - set(offices)

@@ -35,6 +35,10 @@ ASKING = {
             ("age", r"\bhow old\b|\bwhat age\b|\bwhat is the age\b"),
             ("often", r"\bhow often\b|\bhow many times\b"),
             ("long", r"\bhow long\b|\bhow much time\b"),
+            (
+                "money",
+                r"\bhow high (?:is|are|was|were)\b.*\b(?:costs?|price|fine|bill|damage|profit|loss|losses|salary)\b",
+            ),
             ("length", r"\bhow (?:far|tall|high|deep|wide)\b|\bwhat (?:distance|height|length|depth)\b"),
             ("weight", r"\bhow heavy\b|\bhow much (?:does|do|did) .*\bweigh\b|\bwhat weight\b"),
             ("speed", r"\bhow fast\b|\b(?:what|which) speed\b"),
@@ -129,6 +133,10 @@ ASKING = {
             ("age", r"\bwie alt\b|\bwelches alter\b"),
             ("often", r"\bwie oft\b|\bwie viele male\b|\bwie häufig\b"),
             ("long", r"\bwie lange?\b"),
+            (
+                "money",
+                r"\bwie hoch (?:ist|sind|war|waren|wird|werden)\b.*\b(?:kosten|preis|summe|strafe|betrag|gehalt|schaden|gewinn|verlust)\b",
+            ),
             ("length", r"\bwie (?:weit|hoch|tief|breit)\b|\bwelche (?:höhe|länge|entfernung|tiefe)\b"),
             ("weight", r"\bwie schwer\b|\bwie viel wiegt\b"),
             ("speed", r"\bwie schnell\b"),

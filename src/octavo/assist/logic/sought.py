@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from octavo.assist.logic.holding import PLAIN, held
 from octavo.assist.logic.passages import Passage, passages
-from octavo.assist.logic.wanted import FUNCTION, LONGEST, Wanted, asking_words, same, wanted
+from octavo.assist.logic.wanted import FUNCTION, LONGEST, Wanted, asking_words, bare, same, wanted
 from octavo.assist.types import Source
-from octavo.insight.logic.words import UNKNOWN_ZIPF, base_language, is_dull, rarity, stem, words, zipf
+from octavo.insight.logic.words import UNKNOWN_ZIPF, base_language, is_dull, rarity, words, zipf
 
 DULL = 0.7  # what a common word weighs beside others of its rarity: "find" tells something, but little
 BESIDE = 0.3  # what a word counts for that stands in a neighbour of the sentence or in the title
@@ -82,7 +82,7 @@ class Sought:
         language = self.want.language
         if not (forms(a, language) & placed.bag or forms(b, language) & placed.bag):
             return False
-        found = [stem(word, language) for word in words(placed.passage.text)]
+        found = [bare(word, language) for word in words(placed.passage.text)]
         return any(x in forms(a, language) and y in forms(b, language) for x, y in pairwise(found))
 
 
@@ -101,7 +101,7 @@ def sought(question: str, title: str, language: str | None, found: Sequence[Plac
     A question that names nothing but asks for something ("When did it happen?") means what the title names.
     """
     want = wanted(question, base_language(language))
-    pairs = tuple(pairwise(stem(w, want.language) for w in words(question[:LONGEST])))
+    pairs = tuple(pairwise(bare(w, want.language) for w in words(question[:LONGEST])))
     need = weighed(question, want, found)
     if not need and want.kind:
         return Sought(weighed(title, want, found), pairs, want, of_title=True)
@@ -112,7 +112,7 @@ def weighed(text: str, want: Wanted, found: Sequence[Placed]) -> dict[str, float
     """Return the stems of a question's telling words, and what each weighs."""
     asking, out = asking_words(want.language), {}
     for word in _telling(text, want.language):
-        t = stem(word, want.language)
+        t = bare(word, want.language)
         if word not in asking and t not in want.spent:
             times = sum(bool(forms(t, want.language) & x.bag) for x in found)
             here = math.log((2 + len(found)) / (1 + times)) / math.log(2 + len(found))
@@ -139,7 +139,7 @@ def _stands(t: str, bag: frozenset[str], language: str) -> bool:
 
 
 def _bag(text: str, language: str) -> frozenset[str]:
-    return frozenset(stem(word, language) for word in _telling(text, language))
+    return frozenset(bare(word, language) for word in _telling(text, language))
 
 
 def _telling(text: str, language: str) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
+from unicodedata import combining, normalize
 
 from octavo.assist.logic.figures import is_noun
 from octavo.assist.logic.questions import ASKING
@@ -68,6 +69,13 @@ def same(word: str, language: str) -> frozenset[str]:
     return _groups(language).get(word, frozenset()) | {word}
 
 
+@lru_cache(maxsize=100_000)
+def bare(word: str, language: str) -> str:
+    """Return a lower-case word's stem without accents: who asks about "Chavez" means "Chávez"."""
+    found = stem(word, language)
+    return found if found.isascii() else "".join(c for c in normalize("NFKD", found) if not combining(c))
+
+
 @cache
 def asking_words(language: str) -> frozenset[str]:
     """Return the words of asking, in lower case; English ones where a language has none here. They are not looked for."""
@@ -87,7 +95,7 @@ def _defines(language: str) -> re.Pattern[str]:
 @cache
 def _stems(language: str, part: str) -> frozenset[str]:
     asking = ASKING.get(language)
-    return frozenset(stem(word, language) for word in getattr(asking, part).split()) if asking else frozenset()
+    return frozenset(bare(word, language) for word in getattr(asking, part).split()) if asking else frozenset()
 
 
 @cache
@@ -96,7 +104,7 @@ def _groups(language: str) -> dict[str, frozenset[str]]:
     asking = ASKING.get(language)
     alike = [*asking.same, *(pair.replace(":", " ") for pair in asking.pasts.split())] if asking else []
     for line in alike:
-        stems = {stem(word, language) for word in line.split()}
+        stems = {bare(word, language) for word in line.split()}
         for one in stems:
             found.setdefault(one, set()).update(stems)
     return {one: frozenset(stems) for one, stems in found.items()}
@@ -106,7 +114,7 @@ def _things(what: str, language: str, *, counted: bool) -> Iterable[frozenset[st
     """Yield the stems that may stand for each word that tells what is counted or which office, up to the verb."""
     for word in takewhile(lambda word: word not in _VERBS, WORD.findall(what)):
         if zipf(word, language) < FUNCTION:
-            yield same(stem(word, language), language)
+            yield same(bare(word, language), language)
         if counted and language == "en" and is_noun(word, language):
             break  # "how many fishermen came"
 
@@ -114,4 +122,4 @@ def _things(what: str, language: str, *, counted: bool) -> Iterable[frozenset[st
 def _names(question: str, language: str) -> frozenset[str]:
     """Return the stems of the words with a capital, but the first; none in German, where every noun has one."""
     found = [] if language == "de" else WORD.findall(question)[1:]
-    return frozenset(stem(word.lower(), language) for word in found if word[0].isupper())
+    return frozenset(bare(word.lower(), language) for word in found if word[0].isupper())
