@@ -71,6 +71,7 @@ ANSWERED = [
     (ENGLISH, "When did it happen?", "Monday evening"),
     (ENGLISH, "Where was it?", "off Ostrow"),
     (ENGLISH, "Where did the Halcyon run aground?", "off Ostrow"),
+    (ENGLISH, "Who called the route safe?", "Petra Lindqvist"),
     (ENGLISH, "What caused the accident?", "rudder jammed"),
     (ENGLISH, "Why did the crash happen?", "rudder jammed"),
     (ENGLISH, "Who is the director?", "Petra Lindqvist"),

@@ -8,16 +8,17 @@ class Asking:
     """The question words of one language, as regular expressions over lower case; lists are split at spaces.
 
     `kinds` are (kind, pattern), the first that matches is meant; a group `what` is the thing counted, or the office. `defines` asks
-    what a name is, in its own case. `asks` are words of asking, and those that tell nothing in a question; `spent` are words that say
-    no more than the kind does ("How much does it cost?" asks for money). `said`, `cause`, `perhaps` (words that often give a cause),
-    `age`, `where` and `places` are found in answers; `where` is case-sensitive, and stands before a name. Each of `same` are words that
-    may stand for one another between question and answer, and `pasts` are verbs as they are asked with and as a report tells them.
+    what a name is, in its own case. `asks` are words of asking, and those that tell nothing in a question. `spent` are, by kind, words
+    that say no more than the kind does ("How much does it cost?" asks for money). `said`, `cause`, `perhaps` (words that often give a
+    cause), `age`, `where` and `places` are found in answers; `where` is case-sensitive, and stands before a name. Each of `same` are
+    words that may stand for one another between question and answer, and `pasts` are verbs as they are asked with and as a report
+    tells them.
     """
 
     kinds: tuple[tuple[str, str], ...]
     defines: str
     asks: str
-    spent: str
+    spent: tuple[tuple[str, str], ...]
     said: str
     cause: str
     perhaps: str
@@ -68,14 +69,29 @@ ASKING = {
         asks="what who whom whose when where why how which much many does do did is are was were been be has have had will would "
         "can could should may might must it he she they them him us we you i his her their our your there this that these those not "
         "now any anyone anybody say says article story report happen happened tell",
-        spent="cost costs price money worth pay paid spend spent earn earned old age long often times time far high tall deep wide "
-        "heavy weigh weight fast speed hot cold warm temperature big large strong cause caused causes reason motive date year day "
-        "month percentage share proportion number place say said happen happened take place takes took",
+        spent=(
+            ("money", "cost costs price money worth pay paid spend spent earn earned charge charged high"),
+            ("age", "old age"),
+            ("long", "long time take takes took last lasts"),
+            ("often", "often times time"),
+            ("length", "far high tall deep wide distance height length depth"),
+            ("weight", "heavy weigh weighs weight"),
+            ("speed", "fast speed"),
+            ("warmth", "hot cold warm temperature"),
+            ("amount", "big large strong much share percentage proportion"),
+            ("count", "number toll"),
+            ("clock", "time"),
+            ("when", "date year day month time take takes took place"),
+            ("where", "place take takes took"),
+            ("why", "reason reasons motive happened"),
+            ("cause", "caused causes cause triggered prompted led sparked"),
+            ("said", "say says said claim tell told think announce"),
+        ),
         said=r"\b(?:sa(?:id|ys?)|told|tells|add(?:ed|s)|warn(?:ed|s)|announc(?:ed|es)|claim(?:ed|s)|argu(?:ed|es)|insist(?:ed|s)"
         r"|wrote|tweeted|according to|called|calls|described)\b",
         cause=r"\b(?:because|causes?|causing|due to|owing to|caused by|thanks to|as a result|reasons?|blam(?:ed?|es|ing)|prompted"
-        r"|triggered|sparked|motive|since (?:he|she|it|they|the)|barred from|for fear)\b",
-        perhaps=r"\b(?:after|following|over|amid|as|for \w+ing|when|mistaken\w*|failed|unless|aftermath|so that|in order to"
+        r"|triggered|sparked|motive|since (?:he|she|it|they|the)|for fear)\b",
+        perhaps=r"\b(?:after|following|over|amid|as|for \w+ing|when|failed|unless|aftermath|so that|in order to"
         r"|to (?:avoid|protest|prevent|allow|help|protect|disperse|stop|create|stimulate|ensure|reduce|save|win|keep|make))\b",
         age=r"\b\d{1,3}[- ]years?[- ]old\b|\b[\w-]{1,20} years old\b|\baged? (?:just |only |about |between )?\d{1,3}\b"
         r"|[a-z’'], \d{1,3}(?:,|\.|$| and\b| who\b)|\(\d{1,3}\)|\bis \d{1,3} (?:at|in|on|next|this)\b|\bturn(?:s|ed)? \d{1,3}\b"
@@ -119,7 +135,6 @@ ASKING = {
             "build built construction",
             "race run marathon",
             "match game",
-            "dock docked",
             "need needs required",
         ),
         pasts="begin:began become:became break:broke bring:brought buy:bought catch:caught choose:chose come:came drive:drove fall:fell "
@@ -159,8 +174,23 @@ ASKING = {
         asks="was wer wem wen wessen wann wo wohin woher warum weshalb wieso wie viel viele welche welchen welcher welches welchem ist "
         "sind war waren wird werden wurde wurden hat haben hatte hatten kann können soll sollen muss er sie es ihr ihm ihn sein seine "
         "ihre schon denn eigentlich artikel",
-        spent="kosten kostet kostete preis geld wert zahlt zahlen verdient alt alter lange lang oft male weit hoch tief breit schwer wiegt "
-        "schnell heiß kalt warm temperatur groß stark ursache grund uhr tag jahr monat ort sagt sagte gesagt passiert passierte geschah",
+        spent=(
+            ("money", "kosten kostet kostete kostspielig preis geld wert zahlt zahlen bezahlt verdient hoch summe betrag"),
+            ("age", "alt alter"),
+            ("long", "lange lang dauert dauerte dauern"),
+            ("often", "oft male häufig"),
+            ("length", "weit hoch tief breit höhe länge entfernung tiefe"),
+            ("weight", "schwer wiegt"),
+            ("speed", "schnell"),
+            ("warmth", "heiß kalt warm temperatur"),
+            ("amount", "groß stark anteil"),
+            ("clock", "uhr spät"),
+            ("when", "tag datum jahr monat findet fand statt"),
+            ("where", "stadt ort findet fand statt liegt lag"),
+            ("why", "grund"),
+            ("cause", "ursache verursacht ausgelöst"),
+            ("said", "sagt sagte gesagt meint meinte erklärt erklärte"),
+        ),
         said=r"\b(?:sagt\w*|erklärt\w*|meint\w*|teilte|fordert\w*|warnt\w*|kündigt\w*|betont\w*|versicherte|berichtet\w*|laut|zufolge)\b",
         cause=r"\b(?:weil|verursacht\w*|ausgelöst|wegen|aufgrund|infolge|grund|gründe|ursache|denn|da (?:er|sie|es|die|der|das)|damit"
         r"|um \w+ zu|dank|durch)\b",
@@ -216,9 +246,24 @@ ASKING = {
         r"(?P<name>[^\W\d_][\w'’.\-]*(?: [\w'’.\-]+){0,3}?)\s?\?*$",
         asks="que quoi qui quand où pourquoi comment combien quel quelle quels quelles est sont était a ont avait sera peut doit il "
         "elle ils elles on ce cette son sa ses leur leurs été t-il t-elle article",
-        spent="coût coûte coûter coûtera coûté prix montant vaut gagne gagner argent âge temps durée duré dure fois distance hauteur "
-        "longueur taille poids pèse vitesse température nombre cause raison heure jour date année mois lieu endroit dit déclaré annoncé "
-        "passe passé produit trouve trouver pourquoi combien quand",
+        spent=(
+            ("money", "coût coûte coûter coûtera coûté prix montant salaire vaut gagne gagner argent"),
+            ("age", "âge"),
+            ("long", "temps durée dure duré longueur"),
+            ("often", "fois fréquence"),
+            ("length", "distance hauteur profondeur taille largeur trouve trouver"),
+            ("weight", "poids pèse"),
+            ("speed", "vitesse"),
+            ("warmth", "température"),
+            ("amount", "part proportion pourcentage taux"),
+            ("count", "nombre"),
+            ("clock", "heure"),
+            ("when", "jour date année mois lieu"),
+            ("where", "ville pays lieu endroit trouve trouver situe"),
+            ("why", "raison raisons"),
+            ("cause", "cause causé provoqué"),
+            ("said", "dit déclaré annoncé affirmé pense"),
+        ),
         said=r"\b(?:dit|disent|déclar\w+|annonc\w+|affirm\w+|expliqu\w+|estim\w+|ajout\w+|selon|d[’']après|soulign\w+|indiqu\w+"
         r"|demand\w+)\b",
         cause=r"\b(?:parce qu\w*|à cause|en raison|pour des raisons|raisons?|grâce|car|puisqu\w*|afin|d[uû]e?s? à|causée?s?"
@@ -276,8 +321,24 @@ ASKING = {
         r"(?P<name>[^\W\d_][\w'’.\-]*(?: [\w'’.\-]+){0,3}?)\s?\?*$",
         asks="qué quién quiénes cuándo dónde adónde cómo cuánto cuánta cuántos cuántas cuál cuáles es son era fue ha han había será "
         "puede él ella ellos su sus artículo",
-        spent="cuesta costará costó coste precio dinero vale gana años edad tiempo tarda tardará tardó dura duró veces distancia altura "
-        "longitud peso pesa velocidad temperatura causa razón hora día fecha año mes lugar dijo dice pasó ocurrió",
+        spent=(
+            ("money", "cuesta costará costó coste costo precio dinero vale valor gana ganar"),
+            ("age", "años edad tiene"),
+            ("long", "tiempo tarda tardará tardó dura durará duró"),
+            ("often", "veces frecuencia"),
+            ("length", "distancia altura longitud profundidad"),
+            ("weight", "peso pesa"),
+            ("speed", "velocidad"),
+            ("warmth", "temperatura"),
+            ("amount", "porcentaje proporción parte"),
+            ("count", "número"),
+            ("clock", "hora"),
+            ("when", "día fecha año mes lugar"),
+            ("where", "ciudad lugar encuentra"),
+            ("why", "razón"),
+            ("cause", "causa causó provocó"),
+            ("said", "dijo dice opina afirma afirmó declaró anunció"),
+        ),
         said=r"\b(?:dijo|dice|declaró|anunció|afirm\w+|señaló|explicó|añadió|según|admitió|advirtió|aseguró|recuerda|pide)\b",
         cause=r"\b(?:porque|debido|a causa|por culpa|gracias a|razón|razones|motivo|motivos|ya que|puesto que|para \w+[aei]r)\b",
         perhaps=r"\b(?:tras|después)\b",

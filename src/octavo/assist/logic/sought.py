@@ -18,10 +18,8 @@ BESIDE = 0.3  # what a word counts for that stands in a neighbour of the sentenc
 ABOUT = 0.6  # what a sentence is worth that holds the kind of thing and none of the words, but stands where it must be meant
 OF_TITLE = 0.25  # share of the headline that a sentence must hold to tell of "it"
 PAIR = 0.05  # added for each pair of the question's words that stands in the sentence, at most twice
-ENDING, BEGINNING = (
-    3,
-    5,
-)  # letters from which a German stem is looked for at the end, and at the beginning, of compounds
+# Letters from which a German stem is looked for at the end, and at the beginning, of compounds.
+ENDING, BEGINNING = 3, 5
 _ELIDING = frozenset(("fr", "it", "ca"))
 _ELIDED = re.compile(r"\b\w{1,6}['’](?=\w)")  # "l'", "qu'", "dell'"
 _NAMES = re.compile(r"\b[A-ZÀ-Ý][\w'’\-]+ [A-ZÀ-Ý][\w'’\-]+")

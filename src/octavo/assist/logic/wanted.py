@@ -41,7 +41,9 @@ class Wanted:
     @property
     def spent(self) -> frozenset[str]:
         """The stems that tell no more than the kind of what is asked."""
-        return _stems(self.language, "spent") | (_stems(self.language, "people") if self.people else frozenset())
+        return _spent(self.language).get(self.kind, frozenset()) | (
+            _stems(self.language, "people") if self.people else frozenset()
+        )
 
 
 @lru_cache(maxsize=1024)
@@ -96,6 +98,12 @@ def _defines(language: str) -> re.Pattern[str]:
 def _stems(language: str, part: str) -> frozenset[str]:
     asking = ASKING.get(language)
     return frozenset(bare(word, language) for word in getattr(asking, part).split()) if asking else frozenset()
+
+
+@cache
+def _spent(language: str) -> dict[str, frozenset[str]]:
+    asking = ASKING.get(language)
+    return {kind: frozenset(bare(w, language) for w in said.split()) for kind, said in asking.spent} if asking else {}
 
 
 @cache
