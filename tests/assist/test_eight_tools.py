@@ -55,7 +55,7 @@ def test_a_timeline_stands_in_the_order_of_time_and_ends_with_what_has_no_date()
 
 def test_a_bare_date_is_no_moment_and_the_date_of_the_dateline_gives_way_to_the_sentences_own():
     text = (
-        "16 June 2025.\n\nOSTROW, June 17 (Wire) - The ferry Halcyon ran aground on Monday night with 310 people aboard.\n\n"
+        "16 June 2025.\n\nOSTROW, Jun. 17 (Wire) - The ferry Halcyon ran aground on Monday night with 310 people aboard.\n\n"
         "The office wrote today:\n\nA boat reached the ferry on Tuesday morning and took everyone ashore."
     )
     found = [(m.words, str(m.first)) for m in moments(replace(LEDGER, text=text)) if m.first]

@@ -25,6 +25,7 @@ _ARTICLES = {
 _BELONGS = frozenset(
     "of for at in to with on from de du des d’ d' à au aux chez der des von vom für bei beim im del en para".split()
 )
+_ALL_ARTICLES = frozenset(word for known in _ARTICLES.values() for word in known.split())
 _AND = frozenset("and or et ou und oder y o".split())
 _IS = {"en": "is was are were", "de": "ist war sind waren", "fr": "est était sont étaient", "es": "es era son eran"}
 _WHO = {"en": "who which whose", "de": "der die das deren dessen", "fr": "qui dont", "es": "que quien cuyo cuya"}
@@ -98,7 +99,7 @@ def _is_alone(entity: Entity, text: str) -> bool:
     if re.search(rf"\b{_CAPITAL} (?:and|und|et|y) {first} {last}\b|\b[Tt]he {last}e?s\b", text):
         return False
     before = {m[1].lower() for m in re.finditer(rf"\b({_CAPITAL}) (?:{_CAPITAL} |[A-Z]\. )?{last}\b", text)}
-    return not before & given_names() - {part.lower() for part in entity.label.split()}
+    return not (before - {part.lower() for part in entity.label.split()}) & given_names()
 
 
 def _named(entity: Entity, *, alone: bool) -> re.Pattern[str]:
@@ -165,9 +166,8 @@ def _says_what(words: str, language: str) -> bool:
         if code != "de" and inner[-1] not in PEOPLE and all(w[0].isupper() or w in _AND for w in words.split()[1:]):
             return False  # "Poland, the Czech Republic": the next of a list
         return len(inner) >= 2 and not any(w in _VERBS or w in _IS[code].split() for w in inner)
-    return bool(re.match(r"\d{1,3}$", words.strip())) or _names_office(
-        words.split()
-    )  # an age, or "analyst at Ostrow Bank"
+    is_age = re.match(r"\d{1,3}$", words.strip())
+    return bool(is_age) or _names_office(words.split())
 
 
 def _names_office(words: Sequence[str]) -> bool:
@@ -227,9 +227,7 @@ def _modifies(word: str, following: str, *, opens: bool) -> bool:
         return True
     if following.islower() and _qualifies(word):
         return True
-    return word[:1].isupper() and not (
-        opens and (low in _OPENERS or any(low in known.split() for known in _ARTICLES.values()))
-    )
+    return word[:1].isupper() and not (opens and low in _OPENERS | _ALL_ARTICLES)
 
 
 def _qualifies(word: str) -> bool:

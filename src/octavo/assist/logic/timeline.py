@@ -13,7 +13,7 @@ ENOUGH = 3  # dated sentences that stand alone; of fewer the others are shown to
 SAME_SENTENCE = 0.5  # share of the shorter sentence's telling words from which two reports tell of one moment
 CLOSE_DAYS = 1  # reports of one night give its two days
 _TOLD = 3  # words beside its dates from which a sentence tells something
-_DATELINE = re.compile(r"[^.!?]{2,60}\([^()]{2,30}\) ?[-–—]+ ")
+_DATELINE = re.compile(r"[^!?]{2,60}\([^()]{2,30}\) ?[-–—]+ ")
 _EARLY_WORDS = 6  # a shorter undated sentence tells too little to stand alone
 _FULL = {"day": 0, "weekend": 1, "week": 2, "month": 3, "year": 4, "about": 5}
 
