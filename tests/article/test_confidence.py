@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 
 from octavo.article.logic.blocks import blocks_of
-from octavo.article.logic.confidence import confidence_of
+from octavo.article.logic.confidence import confidence_of, is_heard
 from octavo.article.logic.extract import extract
 from octavo.article.types import Paragraph
 
@@ -51,3 +51,22 @@ def test_lines_that_end_nowhere_and_modes_that_disagree_make_us_less_sure():
     assert confidence_of([Paragraph("港が再び開いた。")], [], 8, agreed=True) > confidence_of(
         [Paragraph("港が再び開いた")], [], 8, agreed=True
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "heard"),
+    [
+        ("Harbour of Oakport opens after storm", True),
+        ("Harbours reopened, shipping resumes", True),  # other forms of its words
+        ("Seven painters win the Aldana prize", False),
+        ("Opening night", True),  # two words may miss a text that is right
+        ("港が再び開いた日のこと", True),
+        (None, True),
+    ],
+)
+def test_a_text_without_a_word_of_its_headline_is_not_trusted(title, heard):
+    text = [Paragraph(line) for line in LINES]
+    assert is_heard(title, text) is heard
+    sure, own = confidence_of(text, [], sum(map(len, LINES)), agreed=True), sum(map(len, LINES))
+    assert (confidence_of(text, [], own, title, agreed=True) == sure) is heard
+    assert heard or confidence_of(text, [], own, title, agreed=True) < 0.7 < sure

@@ -28,7 +28,8 @@ SAID = {
         "We care about your privacy", "Cookies on The Coast", "Accept cookies to continue", "Wir benötigen Ihre Zustimmung",
         "Mit Werbung weiterlesen oder Abo abschließen", "Le respect de votre vie privée est notre priorité", "Valoramos tu privacidad",
         "La tua privacy è importante", "Cookies toestaan", "Valorizamos a sua privacidade", "Vi värnar om din integritet",
-        "Szanujemy twoją prywatność", "Vi bruger cookies",
+        "Szanujemy twoją prywatność", "Vi bruger cookies", "We use cookies", "Wir verwenden Cookies", "Nous utilisons des cookies",
+        "Usamos cookies", "Questo sito utilizza i cookie",
     ),
 }  # fmt: skip
 DATE = "<meta property='article:published_time' content='2026-03-01T10:00:00Z'>"

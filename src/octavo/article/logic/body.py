@@ -47,7 +47,7 @@ def body_of(root: html.HtmlElement, url: str | None, facts: Facts) -> tuple[tupl
     if _size(chosen) < _NOTHING and prose > max(_LITTLE, 1.5 * _size(chosen)):
         chosen, agreed = from_builds(blocks), False
     paragraphs = trimmed(restored(chosen, blocks), facts.title, facts.authors)
-    return paragraphs, confidence_of(paragraphs, blocks, elsewhere.own, agreed=agreed), elsewhere
+    return paragraphs, confidence_of(paragraphs, blocks, elsewhere.own, facts.title, agreed=agreed), elsewhere
 
 
 def _chosen(root: html.HtmlElement, url: str | None, prose: int) -> tuple[list[Paragraph], bool]:

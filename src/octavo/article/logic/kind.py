@@ -54,7 +54,9 @@ _SIGNS: dict[str, re.Pattern[str]] = {
         r"(benötigen|brauchen) (wir )?ihre zustimmung|mit werbung weiterlesen|privatsphäre einstellungen|ihre privatsphäre|"
         r"respect de (votre|la) vie privée|(valoramos|importante para nosotros) tu privacidad|tu privacidad es importante|"
         r"tua privacy|informativa sui cookie|cookies toestaan|gebruiken cookies|sua privacidade|din integritet|twoją prywatność|"
-        r"bruger cookies|bruker cookies|använder cookies"
+        r"bruger cookies|bruker cookies|använder cookies|(we|this (site|website)) uses? cookies|utilis(ons|e) (des|les) cookies|"
+        r"(verwenden|nutzen|verwendet|nutzt) (wir )?cookies|(usamos|utilizamos|utiliza) cookies|(usiamo|utilizziamo|utilizza) (i )?cookie|"
+        r"używamy (plików )?cookie"
     ),
 }  # fmt: skip
 _AUTHOR = re.compile(
