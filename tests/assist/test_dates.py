@@ -107,6 +107,8 @@ def test_the_day_something_was_said_comes_after_the_day_it_happened():
         ("Calder takes her seat in the council on Monday.", date(2026, 3, 16)),
         ("The line, which takes two hours, was closed on Monday.", date(2026, 3, 9)),
         ("The lock must be open again by Monday.", date(2026, 3, 16)),
+        ("The guild's members vote on the agreement on Sunday and are expected to accept.", date(2026, 3, 15)),
+        ("The gates were open on Sunday.", date(2026, 3, 8)),
     ],
 )
 def test_only_words_of_what_is_to_come_put_a_day_ahead(text, day):

@@ -85,6 +85,7 @@ def test_a_near_copy_has_no_voice_on_a_timeline():
         ("en", "Even President Petr Halas smiled.", "Petr Halas", "President"),
         ("en", "A rudder is usually a blade that steers.", "rudder", "is usually a blade that steers"),
         ("en", "Bo Lund, head of the harbour board, agreed.", "Bo Lund", "head of the harbour board"),
+        ("en", "It is not greed, guild speaker Bo Lund told workers.", "Bo Lund", "guild speaker"),
         ("en", "It is up, said Bo Lund, analyst at Ostrow Bank.", "Bo Lund", "analyst at Ostrow Bank"),
         ("fr", "Maël Destrane, ministre des ports, est venu.", "Maël Destrane", "ministre des ports"),
         ("fr", "Le commentateur sportif Maël Destrane est mort.", "Maël Destrane", "commentateur sportif"),

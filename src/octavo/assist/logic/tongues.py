@@ -76,7 +76,8 @@ TONGUES = {
         # A present tense tells of what is to come unless a past one stands between it and the date; "by" only right before one.
         ahead=r"\b(?:(?:will|would|shall|is due|are due|is set|are set|is to|are to|scheduled|expected|plans? to|upcoming|next)\b"
         r"|(?:begins|starts|opens|resumes|returns|takes|meets|votes|faces|plays|hosts|goes|ends|closes|launches|hears|visits|travels|comes"
-        r"|leaves|arrives|decides|appears|reopens|sails)\b"
+        r"|leaves|arrives|decides|appears|reopens|sails"
+        r"|(?<=\ws )(?<!was )(?<!has )(?<!this )(?:vote|meet|begin|start|open|resume|return|gather|decide|travel))\b"
         r"(?!.*\b(?:was|were|had|did|\w+ed|took|held|won|lost|fell|rose|came|went|left|made|met|gave|began|beat|told|said|found)\b)"
         r"|(?:until|by) (?:(?:late|early|mid|noon|midday|midnight|the end of)[ -])?(?:on )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
         r"|Jan|Feb|Mar|Apr|May\b|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d|the weekend))",
