@@ -118,7 +118,7 @@ def test_a_role_is_the_words_beside_the_name(language, sentence, name, role):
         ("Meanwhile Petr Halas left.", "Petr Halas"),
         ("A letter praised Petr Halas.", "Petr Halas"),
         ("The vote leaves Petr Halas alone.", "Petr Halas"),
-        ("Elle a vu Petr Halas, le 28 juin dernier, à Ostrow.", "Petr Halas"),
+        ("Elle a vu Petr Halas, le 3 mai dernier, à Ostrow.", "Petr Halas"),
         ("They met Petr Halas, captain and crew cheered.", "Petr Halas"),
         ("His father was a republican, Petr Halas was born in Skarn.", "Petr Halas"),
         ("It unites Skarn University, Ostrow University, and two more.", "Ostrow University"),

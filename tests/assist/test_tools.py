@@ -118,11 +118,11 @@ def test_a_question_that_the_story_does_not_answer_is_not_answered():
             "Wages rise 2.5 per cent a year later, said 12 per cent of voters.",
             [(2.5, "%", ""), (12, "%", "voters")],
         ),
-        ("en", "On the 49th lap of 58 laps he led; a 51st state is none.", [(58, "", "laps")]),
+        ("en", "On the 12th round of 30 rounds he led; a 3rd bridge is none.", [(30, "", "rounds")]),
         (
             "en",
-            "Worlds two-and-a-half times as big circle 50 U.S. states.",
-            [(2.5, "", "times"), (50, "", "U.S. states")],
+            "Oaks two-and-a-half times as old shade 40 U.S. ports.",
+            [(2.5, "", "times"), (40, "", "U.S. ports")],
         ),
         ("de", "In der 20. Minute fiel das 3. Tor vor 900 Zuschauern.", [(900, "", "Zuschauern")]),
         ("fr", "À la 19e minute, le 2ème but devant 900 spectateurs.", [(900, "", "spectateurs")]),
@@ -180,13 +180,13 @@ def test_a_quote_has_the_speaker_that_the_words_beside_it_tell(text, people, tol
     ("one", "other", "differ"),
     [
         (
-            "More than 680 islanders left Ostrow after the flood.",
-            "Exactly 683 islanders left Ostrow after the flood.",
+            "More than 540 islanders left Ostrow after the flood.",
+            "Exactly 543 islanders left Ostrow after the flood.",
             False,
         ),
         (
-            "The bill won 54 per cent of the votes in Ostrow.",
-            "The bill won 54.4 per cent of the votes in Ostrow.",
+            "The bill won 61 per cent of the votes in Ostrow.",
+            "The bill won 61.3 per cent of the votes in Ostrow.",
             False,
         ),
         (
@@ -196,7 +196,7 @@ def test_a_quote_has_the_speaker_that_the_words_beside_it_tell(text, people, tol
         ),
         ("More than 10 islanders died in the flood at Ostrow.", "Some 15 islanders died in the flood at Ostrow.", True),
         (
-            "The court in Ostrow sentenced 37 others to prison.",
+            "The court in Ostrow sentenced 24 others to prison.",
             "The court in Ostrow sentenced 52 others to prison.",
             False,
         ),

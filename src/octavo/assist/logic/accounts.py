@@ -38,7 +38,7 @@ def _counted(number: Number, language: str) -> str:
     if not counted:
         return ""
     if counted[-1] == "other":
-        return ""  # "680 others": of whom is told elsewhere
+        return ""  # "24 others": of whom is told elsewhere
     if counted[0] in {"year", "day", "hour", "minut", "month", "week", "year-old", "of"}:
         return ""
     return counted[-1] if len(counted) <= 2 else counted[0]

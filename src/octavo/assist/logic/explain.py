@@ -162,7 +162,7 @@ def _says_what(words: str, language: str) -> bool:
         if code == "fr" and "a" in inner:
             return False  # "sa disparition a bouleversé"
         if re.match(r"\d{1,2}(?:er|\.)?$", inner[1] if len(inner) > 2 else ""):
-            return False  # "le 28 juin dernier"
+            return False  # "le 3 mai dernier"
         if code != "de" and inner[-1] not in PEOPLE and all(w[0].isupper() or w in _AND for w in words.split()[1:]):
             return False  # "Poland, the Czech Republic": the next of a list
         return len(inner) >= 2 and not any(w in _VERBS or w in _IS[code].split() for w in inner)

@@ -84,7 +84,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\s?-?((?:(?:(?:[A-Z]\.){2,}|[^\W\d_][\w'’\-]*)\s?){1,6})")
-# What makes a place in a row of a number: "49th lap", "20. Minute", "3e place", "3.ª plaza".
+# What makes a place in a row of a number: "12th round", "20. Minute", "3e place", "3.ª plaza".
 _ORDINAL = {
     "en": re.compile(r"(?:st|nd|rd|th)\b"),
     "de": re.compile(r"\.\s\w"),
@@ -125,7 +125,7 @@ _CODE = re.compile(r"0\d")  # "0845 8 505", "0400 GMT", "2005/06": it counts not
 class Number:
     """One number: its value in plain units, its unit ("%", a currency sign, or ""), and the words it counts.
 
-    `rough` tells that the words before it say so: "more than 680", "about 30".
+    `rough` tells that the words before it say so: "more than 540", "about 30".
     """
 
     value: float
@@ -161,7 +161,7 @@ def numbers(text: str, offset: int = 0, language: str = "en") -> Iterator[Number
 
 
 def agree(a: Number, b: Number) -> bool:
-    """Tell whether two figures of one thing may be one: the same, one rounded ("54 per cent", "54.4"), or one rough and near."""
+    """Tell whether two figures of one thing may be one: the same, one rounded ("61 per cent", "61.3"), or one rough and near."""
     if a.value == b.value or round(a.value) == b.value or a.value == round(b.value):
         return True
     return (a.rough or b.rough) and abs(a.value - b.value) <= ROUGH * max(a.value, b.value)

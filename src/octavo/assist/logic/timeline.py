@@ -44,12 +44,12 @@ def moments(source: Source, scores: dict[int, float] | None = None) -> tuple[Mom
 
 
 def _tells(passage: Passage, found: Sequence[Dated]) -> bool:
-    """Tell whether a sentence is more than its dates: "20 August 2012." is not."""
+    """Tell whether a sentence is more than its dates: "3 May 2012." is not."""
     return len(passage.text.split()) - sum(len(d.text.split()) for d in found) >= _TOLD
 
 
 def _first(passage: Passage, found: Sequence[Dated]) -> Dated:
-    """Return the date that is told first; the one before the text's first words ("OSTROW, 18 Nov (Wire) - ") only where no other is."""
+    """Return the date that is told first; the one before the text's first words ("OSTROW, 17 June (Wire) - ") only where no other is."""
     line = _DATELINE.match(passage.text)
     begin = passage.start + (line.end() if line else 0)
     return next((d for d in found if d.start >= begin), found[0])
