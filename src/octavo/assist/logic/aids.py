@@ -12,7 +12,7 @@ from octavo.assist.logic.timeline import moments
 from octavo.assist.types import FACT_KINDS, Fact, Moment, Question, Source, Term
 from octavo.insight.types import Entity, Sentence
 
-FORM = 3  # of the rows; counts up when their shape or their making changes
+FORM = 4  # of the rows; counts up when their shape or their making changes
 _Rows = list[list[Any]]
 
 

@@ -10,7 +10,7 @@ from octavo.assist.logic.coverage import who_reports_what
 from octavo.assist.logic.lineage import credited
 from octavo.assist.types import Claim, Credit, Difference, Figure, Picked, Source, Told
 
-FORM = 1  # of the rows; counts up when their shape or their making changes
+FORM = 2  # of the rows; counts up when their shape or their making changes
 CLAIMS, ALONE, DIFFERENCES = 12, 4, 4  # ALONE: claims of one publisher, which has nothing to compare
 _Rows = list[list[Any]]
 
