@@ -25,6 +25,13 @@ def squeeze(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def unaccented(text: str) -> str:
+    """Return `text` without the marks on its letters: "Chávez" → "Chavez"."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
 def plain_key(text: str) -> str:
     """Return the words of `text` alone: NFKC, casefolded, everything else one space. For comparing, not for showing."""
     return re.sub(r"\W+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()

@@ -10,11 +10,8 @@ from octavo.article.types import Paragraph
 from octavo.kit.text import plain_key
 
 UNHEARD = 2.0  # logits: one such text in three is the right one
-TELLING, ROOT, MOST_SILENT = (
-    4,
-    5,
-    3,
-)  # letters of a word that tells, and of its beginning; words of a headline that are asked
+# Letters of a word that tells, and of its beginning; such words that a headline must have.
+TELLING, ROOT, FEWEST = 4, 5, 3
 _ENDS = tuple(".!?…。！？؟।")
 _CLOSING = '"”’»)]」』'
 
@@ -55,7 +52,7 @@ def is_heard(title: str | None, paragraphs: Sequence[Paragraph]) -> bool:
     and one about the publisher.
     """
     words = [word for word in plain_key(title or "").split() if len(word) >= TELLING]
-    if len(words) < MOST_SILENT:
+    if len(words) < FEWEST:
         return True
     text = plain_key(" ".join(paragraph.text for paragraph in paragraphs))
     return any(word[:ROOT] in text for word in words)

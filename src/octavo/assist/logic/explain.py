@@ -6,13 +6,13 @@ from functools import cache
 
 from octavo.assist.logic.passages import Passage, leans, passages
 from octavo.assist.logic.roles import BEFORE, BODIES, PEOPLE, PLACES
+from octavo.assist.logic.wording import CAPITALISED
 from octavo.assist.types import Source, Term
 from octavo.insight.logic.gazetteer import given_names
 from octavo.insight.logic.words import base_language, zipf
 from octavo.insight.types import Entity
 
 MOST = 10
-_CAPITAL = r"[A-ZÀ-Ý][\w'’\-]+"
 SHORT = 3  # letters; a shorter word is no adjective
 _OPENING = 4  # letters before a name that opens its sentence: "The "
 KINDS = ("person", "organisation", "place", "event", "work")
@@ -68,7 +68,7 @@ def terms(source: Source, entities: Sequence[Entity], most: int = MOST) -> tuple
 
 
 def _term(text: str, entity: Entity, found: Sequence[Passage], language: str) -> Term | None:
-    last, pattern = entity.label.split()[-1], _named(entity, alone=_is_alone(entity, text))
+    last, pattern = entity.label.split()[-1], _named(entity, text)
     places = [(p, m) for p in found if last in p.text for m in pattern.finditer(p.text)]
     if not places:
         return None
@@ -96,17 +96,17 @@ def _starts(places: Sequence[tuple[Passage, re.Match[str]]]) -> tuple[int, ...]:
 def _is_alone(entity: Entity, text: str) -> bool:
     """Tell whether a family name means this person wherever it stands: no kin is named ("Bo and Ann Lind", "the Linds", "Ulf Lind")."""
     first, _, last = (re.escape(part) for part in entity.label.rpartition(" "))
-    if re.search(rf"\b{_CAPITAL} (?:and|und|et|y) {first} {last}\b|\b[Tt]he {last}e?s\b", text):
+    if re.search(rf"\b{CAPITALISED} (?:and|und|et|y) {first} {last}\b|\b[Tt]he {last}e?s\b", text):
         return False
-    before = {m[1].lower() for m in re.finditer(rf"\b({_CAPITAL}) (?:{_CAPITAL} |[A-Z]\. )?{last}\b", text)}
+    before = {m[1].lower() for m in re.finditer(rf"\b({CAPITALISED}) (?:{CAPITALISED} |[A-Z]\. )?{last}\b", text)}
     return not (before - {part.lower() for part in entity.label.split()}) & given_names()
 
 
-def _named(entity: Entity, *, alone: bool) -> re.Pattern[str]:
-    """The name as written, and of a person the last part where it stands `alone` for the whole."""
+def _named(entity: Entity, text: str) -> re.Pattern[str]:
+    """The name as written, and of a person the last part where it stands alone for the whole in `text`."""
     names = [re.escape(entity.label)]
     parts = entity.label.split()
-    if alone and entity.kind == "person" and len(parts) > 1 and len(parts[-1]) > 3:
+    if entity.kind == "person" and len(parts) > 1 and len(parts[-1]) > 3 and _is_alone(entity, text):
         names.append(re.escape(parts[-1]))
     return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)")
 

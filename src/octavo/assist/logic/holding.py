@@ -11,6 +11,7 @@ from octavo.assist.logic.figures import STOPS, Number, numbers
 from octavo.assist.logic.questions import ASKING, MEASURES
 from octavo.assist.logic.roles import PEOPLE
 from octavo.assist.logic.wanted import Wanted, bare
+from octavo.assist.logic.wording import CAPITALISED
 from octavo.insight.logic.words import WORD, is_dull
 
 # Kinds that a sentence either holds or does not, such as an age; others can be told in more ways than are known here.
@@ -22,8 +23,7 @@ LACKS, DOUBTFUL = (
 PERHAPS = 0.8  # what one counts for that holds it perhaps
 OTHERS = 0.6  # what one counts for that counts people by another name
 _Check = Callable[[Wanted, str], float]
-_NAME = r"[A-ZÀ-Ý][\w'’\-]+"
-_NAMED = re.compile(rf"(?<![.!?:“\"„«] )(?<!^)\b{_NAME}|^\W*{_NAME} {_NAME}")
+_NAMED = re.compile(rf"(?<![.!?:“\"„«] )(?<!^)\b{CAPITALISED}|^\W*{CAPITALISED} {CAPITALISED}")
 _QUOTED = re.compile('[“”"«»„]')
 _CLOCK = re.compile(
     r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b|\bnoon\b|\bmidnight\b|\bo[’']clock\b|\b\d{4} GMT\b|\bUhr\b|\d{1,2} ?h(?:eures?)?\b"
@@ -91,12 +91,12 @@ def _in_words(kind: str) -> _Check:
 def _surely(sure: str, perhaps: str) -> _Check:
     """Look for what tells it surely, then for what tells it perhaps."""
 
-    def held_(want: Wanted, sentence: str) -> float:
+    def look(want: Wanted, sentence: str) -> float:
         if _words(want.language, sure).search(sentence):
             return 1.0
         return PERHAPS * bool(_words(want.language, perhaps).search(sentence))
 
-    return held_
+    return look
 
 
 def _says(want: Wanted, sentence: str) -> bool:
@@ -127,7 +127,7 @@ def _figures(want: Wanted, sentence: str) -> bool:
 @cache
 def _words(language: str, part: str) -> re.Pattern[str]:
     pattern = getattr(ASKING[language], part)
-    return re.compile(pattern.replace("{name}", _NAME), re.IGNORECASE if part != "where" else 0)
+    return re.compile(pattern.replace("{name}", CAPITALISED), re.IGNORECASE if part != "where" else 0)
 
 
 def _measured(kind: str, sentence: str, language: str) -> bool:

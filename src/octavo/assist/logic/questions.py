@@ -8,11 +8,11 @@ class Asking:
     """The question words of one language, as regular expressions over lower case; lists are split at spaces.
 
     `kinds` are (kind, pattern), the first that matches is meant; a group `what` is the thing counted, or the office. `defines` asks
-    what a name is, in its own case. `asks` are words of asking, and those that tell nothing in a question. `spent` are, by kind, words
-    that say no more than the kind does ("How much does it cost?" asks for money). `said`, `cause`, `perhaps` (words that often give a
-    cause), `age`, `where` and `places` are found in answers; `where` is case-sensitive, and stands before a name. Each of `same` are
-    words that may stand for one another between question and answer, and `pasts` are verbs as they are asked with and as a report
-    tells them.
+    what the name behind it is, in its own case. `asks` are words of asking, and those that tell nothing in a question. `spent` are,
+    by kind, words that say no more than the kind does ("How much does it cost?" asks for money). `said`, `cause`, `perhaps` (words
+    that often give a cause), `age`, `where` and `places` are found in answers; `where` is case-sensitive, and stands before a name.
+    Each of `same` are words that may stand for one another between question and answer, and `pasts` are verbs as they are asked with
+    and as a report tells them.
     """
 
     kinds: tuple[tuple[str, str], ...]
@@ -64,8 +64,7 @@ ASKING = {
             ("who", r"^\W*(?:by |with |to |for |from )?who(?:m|se)?\b"),
             ("said", r"\bwhat (?:did|does|do|has|have)\b.*\b(?:say|said|claim|tell|told|think|announce|argue|warn|reply)\b"),
         ),
-        defines=r"^\W*(?i:who|what)(?:['’]s| is| was| are| were) (?:an? |(?=[A-Z]))"
-        r"(?P<name>[^\W\d_][\w'’.\-]*(?: [\w'’.\-]+){0,3}?)\s?\?*$",
+        defines=r"^\W*(?i:who|what)(?:['’]s| is| was| are| were) (?:an? |(?=[A-Z]))",
         asks="what who whom whose when where why how which much many does do did is are was were been be has have had will would "
         "can could should may might must it he she they them him us we you i his her their our your there this that these those not "
         "now any anyone anybody say says article story report happen happened tell",
@@ -127,7 +126,6 @@ ASKING = {
             "late delay delayed",
             "employees workers staff jobs",
             "own owns owner owned",
-            "join joined",
             "found find discovered",
             "lead leads led head heads oversee overseeing run runs",
             "happen happened occurred",
@@ -141,7 +139,7 @@ ASKING = {
         "feel:felt fight:fought find:found fly:flew get:got give:gave go:went grow:grew hear:heard hold:held keep:kept know:knew lead:led "
         "leave:left lose:lost make:made mean:meant meet:met pay:paid rise:rose run:ran see:saw sell:sold send:sent shake:shook shoot:shot "
         "sink:sank speak:spoke spend:spent stand:stood steal:stole strike:struck swim:swam take:took teach:taught tell:told think:thought "
-        "throw:threw win:won write:wrote freeze:froze build:built",
+        "throw:threw win:won write:wrote freeze:froze",
     ),
     "de": Asking(
         kinds=(
@@ -169,8 +167,7 @@ ASKING = {
             ("who", r"^\W*(?:von |mit |für |an )?(?:wer|wem|wen|wessen)\b"),
             ("said", r"\bwas (?:sagt\w*|meint\w*|erklärt\w*|fordert\w*|behauptet\w*)\b|\bwas hat .* gesagt\b"),
         ),
-        defines=r"^\W*(?i:wer|was) (?:ist|war|sind|waren) (?:eine? |(?=[A-ZÄÖÜ]))"
-        r"(?P<name>[^\W\d_][\w'’.\-]*(?: [\w'’.\-]+){0,3}?)\s?\?*$",
+        defines=r"^\W*(?i:wer|was) (?:ist|war|sind|waren) (?:eine? |(?=[A-ZÄÖÜ]))",
         asks="was wer wem wen wessen wann wo wohin woher warum weshalb wieso wie viel viele welche welchen welcher welches welchem ist "
         "sind war waren wird werden wurde wurden hat haben hatte hatten kann können soll sollen muss er sie es ihr ihm ihn sein seine "
         "ihre schon denn eigentlich artikel",
@@ -242,8 +239,7 @@ ASKING = {
             ("who", r"^\W*(?:à |de |avec |pour |par )?qui\b"),
             ("said", r"\bqu[’'](?:a|ont)\b.*\b(?:dit|déclaré|annoncé|affirmé)\b|\bque (?:dit|disent|pense|pensent)\b"),
         ),
-        defines=r"^\W*(?i:qui|qu['’]est-ce qu(?:e |['’])|que) ?(?:est |était |sont )?(?:une? |(?=[A-ZÀ-Ý]))"
-        r"(?P<name>[^\W\d_][\w'’.\-]*(?: [\w'’.\-]+){0,3}?)\s?\?*$",
+        defines=r"^\W*(?i:qui|qu['’]est-ce qu(?:e |['’])|que) ?(?:est |était |sont )?(?:une? |(?=[A-ZÀ-Ý]))",
         asks="que quoi qui quand où pourquoi comment combien quel quelle quels quelles est sont était a ont avait sera peut doit il "
         "elle ils elles on ce cette son sa ses leur leurs été t-il t-elle article",
         spent=(
@@ -317,8 +313,7 @@ ASKING = {
             ("who", r"^\W*(?:a |de |con |por |para )?quién(?:es)?\b"),
             ("said", r"\bqué (?:dijo|dice|dicen|opina|afirma|afirmó|declaró|anunció)\b"),
         ),
-        defines=r"^\W*(?i:quién(?:es)?|qué) (?:es|era|son|fue) (?:una? |(?=[A-ZÀ-Ý]))"
-        r"(?P<name>[^\W\d_][\w'’.\-]*(?: [\w'’.\-]+){0,3}?)\s?\?*$",
+        defines=r"^\W*(?i:quién(?:es)?|qué) (?:es|era|son|fue) (?:una? |(?=[A-ZÀ-Ý]))",
         asks="qué quién quiénes cuándo dónde adónde cómo cuánto cuánta cuántos cuántas cuál cuáles es son era fue ha han había será "
         "puede él ella ellos su sus artículo",
         spent=(

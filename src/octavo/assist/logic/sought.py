@@ -10,6 +10,7 @@ from itertools import pairwise
 from octavo.assist.logic.holding import PLAIN, held
 from octavo.assist.logic.passages import Passage, passages
 from octavo.assist.logic.wanted import FUNCTION, LONGEST, Wanted, asking_words, bare, same, wanted
+from octavo.assist.logic.wording import CAPITALISED
 from octavo.assist.types import Source
 from octavo.insight.logic.words import UNKNOWN_ZIPF, base_language, is_dull, rarity, words, zipf
 
@@ -22,7 +23,7 @@ PAIR = 0.05  # added for each pair of the question's words that stands in the se
 ENDING, BEGINNING = 3, 5
 _ELIDING = frozenset(("fr", "it", "ca"))
 _ELIDED = re.compile(r"\b\w{1,6}['’](?=\w)")  # "l'", "qu'", "dell'"
-_NAMES = re.compile(r"\b[A-ZÀ-Ý][\w'’\-]+ [A-ZÀ-Ý][\w'’\-]+")
+_NAMES = re.compile(rf"\b{CAPITALISED} {CAPITALISED}")
 _ALL = 0.999
 
 
@@ -58,9 +59,8 @@ class Sought:
         if own == 0 or own < least:
             return ABOUT if self._is_meant(placed, own, here) else 0.0
         beside, _ = self._share(placed.near | placed.title, here)
-        aligned = sum(self._stand_together(a, b, placed) for a, b in self.pairs)
         kind = held(self.want, placed.passage.text)
-        return (own + BESIDE * beside) * kind * (1 + PAIR * min(2, aligned))
+        return (own + BESIDE * beside) * kind * (1 + PAIR * min(2, self._aligned(placed)))
 
     def _is_meant(self, placed: Placed, own: float, here: set[str]) -> bool:
         if self.want.kind not in PLAIN:
@@ -76,12 +76,12 @@ class Sought:
         here = {t for t in self.need if t not in without and _stands(t, bag, self.want.language)}
         return math.fsum(self.need[t] for t in here) / math.fsum(self.need.values()), here
 
-    def _stand_together(self, a: str, b: str, placed: Placed) -> bool:
+    def _aligned(self, placed: Placed) -> int:
+        """Return how many of the question's pairs stand in a sentence side by side, one of their words at least telling something."""
         language = self.want.language
-        if not (forms(a, language) & placed.bag or forms(b, language) & placed.bag):
-            return False
-        found = [bare(word, language) for word in words(placed.passage.text)]
-        return any(x in forms(a, language) and y in forms(b, language) for x, y in pairwise(found))
+        telling = [(forms(a, language), forms(b, language)) for a, b in self.pairs]
+        told = list(pairwise(bare(word, language) for word in words(placed.passage.text)))
+        return sum(bool((a | b) & placed.bag) and any(x in a and y in b for x, y in told) for a, b in telling)
 
 
 def placed(source: Source) -> list[Placed]:
@@ -108,10 +108,10 @@ def sought(question: str, title: str, language: str | None, found: Sequence[Plac
 
 def weighed(text: str, want: Wanted, found: Sequence[Placed]) -> dict[str, float]:
     """Return the stems of a question's telling words, and what each weighs."""
-    asking, out = asking_words(want.language), {}
+    silent, spent, out = asking_words(want.language), want.spent, {}
     for word in _telling(text, want.language):
         t = bare(word, want.language)
-        if word not in asking and t not in want.spent:
+        if word not in silent and t not in spent:
             times = sum(bool(forms(t, want.language) & x.bag) for x in found)
             here = math.log((2 + len(found)) / (1 + times)) / math.log(2 + len(found))
             dull = DULL if is_dull(word, want.language) else 1.0

@@ -16,9 +16,7 @@ MIN_WORDS = 6
 TITLED = 4.0  # weight of a word that every publisher's headline has
 CONSIDERED = 60  # sentences looked at
 EVEN, LONG = 26, 60  # words that even out short and long sentences; words from which one is too long
-LEANING = (
-    0.6  # worth of a sentence that leans on the one before it or is somebody's saying, beside one that stands alone
-)
+LEANING = 0.6  # worth of a sentence that leans on the one before it or is a saying, beside one that stands alone
 _MARKS = "\"'“”‘„«»"
 REPEATS_IN_STORY = 0.34  # several reports say the same in other words, so less overlap is already repetition
 

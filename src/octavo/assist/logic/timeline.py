@@ -26,9 +26,9 @@ def moments(source: Source, scores: dict[int, float] | None = None) -> tuple[Mom
     """
     dated, bare = [], []
     for passage in passages(source):
-        found = dates(passage.text, source.published, source.language, passage.start)
         if passage.text.endswith(":"):
             continue  # it announces what follows
+        found = dates(passage.text, source.published, source.language, passage.start)
         if found:
             if _tells(passage, found):
                 dated.append((passage, _first(passage, found)))

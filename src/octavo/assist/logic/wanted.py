@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
-from unicodedata import combining, normalize
 
 from octavo.assist.logic.figures import is_noun
 from octavo.assist.logic.questions import ASKING
 from octavo.insight.logic.words import WORD, base_language, stem, zipf
+from octavo.kit.text import unaccented
 
 FUNCTION = 6.3  # Zipf frequency from which a word tells nothing in a question
 LONGEST = 300  # letters of a question that are read for what it asks
+_NAMED = r"(?P<name>[^\W\d_][\w'’.\-]*(?: [\w'’.\-]+){0,3}?)\s?\?*$"
 _VERBS = frozenset(
     "is are was were do does did has have had will would can could may might must should "
     "sind ist war waren hat haben hatte hatten wird werden sollen kann können "
@@ -36,14 +37,13 @@ class Wanted:
     @property
     def people(self) -> bool:
         """Whether people are counted, whom a text may count as passengers or pupils."""
-        return any(things & _stems(self.language, "people") for things in self.things)
+        return any(things & _people(self.language) for things in self.things)
 
     @property
     def spent(self) -> frozenset[str]:
         """The stems that tell no more than the kind of what is asked."""
-        return _spent(self.language).get(self.kind, frozenset()) | (
-            _stems(self.language, "people") if self.people else frozenset()
-        )
+        said = _spent(self.language).get(self.kind, frozenset())
+        return said | _people(self.language) if self.people else said
 
 
 @lru_cache(maxsize=1024)
@@ -74,8 +74,7 @@ def same(word: str, language: str) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def bare(word: str, language: str) -> str:
     """Return a lower-case word's stem without accents: who asks about "Chavez" means "Chávez"."""
-    found = stem(word, language)
-    return found if found.isascii() else "".join(c for c in normalize("NFKD", found) if not combining(c))
+    return unaccented(stem(word, language))
 
 
 @cache
@@ -91,13 +90,13 @@ def _kinds(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _defines(language: str) -> re.Pattern[str]:
-    return re.compile(ASKING[language].defines)
+    return re.compile(ASKING[language].defines + _NAMED)
 
 
 @cache
-def _stems(language: str, part: str) -> frozenset[str]:
+def _people(language: str) -> frozenset[str]:
     asking = ASKING.get(language)
-    return frozenset(bare(word, language) for word in getattr(asking, part).split()) if asking else frozenset()
+    return frozenset(bare(word, language) for word in asking.people.split()) if asking else frozenset()
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from octavo.insight.logic.words import stem, zipf
 
+CAPITALISED = r"[A-ZÀ-Ý][\w'’\-]+"  # a word that may belong to a name, as a pattern
 # Letters with stops ("U.S.", "z. B.", however spaced), numbers, words. What a hyphen joins is two words here: "a-week" says "a week".
 _TOKEN = re.compile(
     r"(?<![^\W_])[^\W\d_](?:\. ?[^\W\d_](?![^\W_]))+|\d[\d,]*(?:\.\d+)?%?|[^\W\d_](?:[^\W_]|['’.&](?=[^\W_]))*|[^\W_]+"

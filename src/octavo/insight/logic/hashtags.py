@@ -2,7 +2,6 @@
 
 import math
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,6 +10,7 @@ from octavo.insight.logic.hidden import speaks_to_machines
 from octavo.insight.logic.phrases import phrases
 from octavo.insight.logic.words import rarity, stem, words
 from octavo.insight.types import Entity, Hashtag, Sentence
+from octavo.kit.text import unaccented
 
 DEFAULT_TOP = 5
 FEWEST, FAINT = 3, 0.18  # beyond the third, a tag of less than so much of the best's weight is better left out
@@ -149,8 +149,7 @@ def _names_publisher(label: str, publisher: str) -> bool:
 
 
 def _fold(text: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
-    return re.sub(r"[\W_]", "", plain)
+    return re.sub(r"[\W_]", "", unaccented(text.lower()))
 
 
 def _same_thing(a: str, b: str, *, strict: bool) -> bool:

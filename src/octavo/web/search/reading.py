@@ -1,7 +1,7 @@
 """What a search reads: the engine's hits, their articles, and what the filters offer."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -10,11 +10,11 @@ from django.utils.translation import get_language, gettext_lazy
 from markupsafe import Markup, escape
 
 from octavo.article.models import Article
-from octavo.assist.reading import candidates
 from octavo.find.actions import search_engine
 from octavo.find.logic.spelling import one_letter_off
 from octavo.find.logic.words import terms_of
 from octavo.find.port import Hit, Query
+from octavo.find.reading import candidates
 from octavo.insight.actions import slug_of
 from octavo.insight.logic.section import SECTIONS
 from octavo.source.models import Publisher
@@ -105,11 +105,7 @@ class Found:
 def search(wish: Wish, number: int) -> tuple[list[Found], Page]:
     """Return one page of hits. Three queries."""
     hits, total = search_engine().find(wish.query(), limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
-    articles = (
-        Article.objects.live().filter(pk__in=[hit.article_id for hit in hits])
-        .select_related("publisher").defer("text", "kinds", "rights")
-    )  # fmt: skip
-    by_id = {article.pk: article for article in articles}
+    by_id = _articles([hit.article_id for hit in hits])
     found = [Found(by_id[hit.article_id], marked(hit)) for hit in hits if hit.article_id in by_id]
     return found, Page(number, PER_PAGE, total)
 
@@ -135,8 +131,12 @@ def nearly(wish: Wish) -> list[Found]:
     if len(terms.wanted) < 2 or terms.unwanted or wish.narrowed:
         return []
     ids = candidates(wish.q, get_language() or "en")[:NEARLY]
-    by_id = Article.objects.live().select_related("publisher").defer("text", "kinds", "rights").in_bulk(ids)
+    by_id = _articles(ids)
     return [Found(by_id[pk], Markup("")) for pk in ids if pk in by_id]
+
+
+def _articles(ids: Sequence[int]) -> dict[int, Article]:
+    return Article.objects.live().select_related("publisher").defer("text", "kinds", "rights").in_bulk(ids)
 
 
 def marked(hit: Hit) -> Markup:

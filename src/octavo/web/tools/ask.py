@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext, gettext_lazy
 
 from octavo.assist.logic.ask import ENOUGH, WIDE, ask
-from octavo.assist.reading import candidates
 from octavo.assist.reports import rows, to_compare
 from octavo.assist.types import Answer
 from octavo.assist.writing import Task
+from octavo.find.reading import candidates
 from octavo.insight.logic.hidden import speaks_to_machines
 from octavo.web.tools.prose import prose, task_of
 from octavo.web.tools.scope import Line, Scope, refs_of
